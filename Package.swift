@@ -1,0 +1,181 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every target of ours is built with: Swift 6, strict concurrency, warnings are errors.
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A target of ours: in `Sources/`, strict.
+func room(_ name: String, at path: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(
+        name: name, dependencies: dependencies, path: "Sources/\(path)", exclude: [],
+        swiftSettings: strict)
+}
+
+/// A test target: in `Tests/`, strict.
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .testTarget(
+        name: name, dependencies: dependencies, path: "Tests/\(name)", swiftSettings: strict)
+}
+
+let nio: [Target.Dependency] = [
+    .product(name: "NIOCore", package: "swift-nio"),
+    .product(name: "NIOPosix", package: "swift-nio"),
+]
+let http: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
+let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let collections: Target.Dependency = .product(name: "Collections", package: "swift-collections")
+let lifecycle: Target.Dependency = .product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "workshop",
+    products: [.executable(name: "workshop", targets: ["Workshop"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.2"),
+        .package(url: "https://github.com/apple/swift-system.git", from: "1.8.1"),
+        .package(url: "https://github.com/jpsim/Yams.git", from: "6.2.2"),
+        .package(url: "https://github.com/apple/swift-collections.git", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-protobuf.git", from: "1.39.0"),
+    ],
+    targets: [
+        // Rank 0: values and C.
+        .systemLibrary(
+            name: "CNcurses", path: "Sources/Terminal/CNcurses",
+            providers: [.apt(["libncurses-dev"])]),
+        .target(name: "CTerminal", path: "Sources/Terminal/CTerminal"),
+        room("Canvas", at: "Terminal/Canvas"),
+        room("Wire", at: "Wire"),
+
+        // Rank 1: one purpose each, over rank 0.
+        room("Curses", at: "Terminal/Curses", ["Canvas", "CNcurses", "CTerminal"]),
+        room("HTTPClient", at: "HTTPClient", ["Wire", http] + nio),
+        room("Bolt", at: "Bolt", ["Wire", logging, collections] + nio),
+        room(
+            "Storage", at: "Storage",
+            ["Wire", .product(name: "GRDB", package: "GRDB.swift")]),
+        room("Telemetry", at: "Telemetry", ["Wire", logging]),
+        room("HomeFiles", at: "HomeFiles", ["Wire", yams]),
+        room("LabKit", at: "LabKit", ["Wire", yams]),
+        room("RegistryAPI", at: "Components/Registry/API", ["Wire"]),
+        room("BookstoreAPI", at: "Components/Bookstore/API", ["Wire"]),
+
+        // Rank 2: rules, typed clients, and what all components share.
+        room("AccountAPI", at: "Components/Account/API", ["Wire", "Bolt", protobuf]),
+        room(
+            "RegistryClient", at: "Components/Registry/Client",
+            ["Wire", "RegistryAPI", "Bolt", protobuf, logging] + nio),
+        room("RegistryCore", at: "Components/Registry/Core", ["Wire", "RegistryAPI"]),
+        room(
+            "Supervisor", at: "Supervisor",
+            [
+                "Wire", "HTTPClient", hummingbird, logging, collections,
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ]),
+        room(
+            "ComponentRuntime", at: "Components/Runtime",
+            ["Wire", "Telemetry", hummingbird, logging, lifecycle] + nio),
+        room(
+            "WorkshopUI", at: "Interface/WorkshopUI",
+            ["Canvas", "Wire", "LabKit", "BookstoreAPI", "RegistryAPI"]),
+
+        // Rank 3: services and loops.
+        room(
+            "RegistryService", at: "Components/Registry/Service",
+            [
+                "Wire", "RegistryAPI", "RegistryCore", "RegistryClient", "Bolt",
+                "ComponentRuntime", hummingbird, logging, protobuf, lifecycle,
+            ] + nio),
+        room(
+            "AccountService", at: "Components/Account/Service",
+            [
+                "Wire", "AccountAPI", "RegistryClient", "Bolt", "Storage", "ComponentRuntime",
+                hummingbird, logging, lifecycle, .product(name: "GRDB", package: "GRDB.swift"),
+            ] + nio),
+        room(
+            "BookstoreService", at: "Components/Bookstore/Service",
+            [
+                "Wire", "BookstoreAPI", "AccountAPI", "RegistryClient", "Bolt", "Storage",
+                "ComponentRuntime", hummingbird, logging, lifecycle,
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ] + nio),
+        room(
+            "LabRuntime", at: "LabRuntime",
+            [
+                "Wire", "LabKit", "HomeFiles", "Supervisor", "HTTPClient", "BookstoreAPI",
+                "RegistryAPI",
+            ]),
+        room(
+            "WorkshopUIRuntime", at: "Interface/WorkshopUIRuntime",
+            [
+                "Wire", "Canvas", "Curses", "WorkshopUI", "LabKit", "LabRuntime", "Supervisor",
+                "HTTPClient", "BookstoreAPI", "RegistryAPI",
+            ] + nio),
+
+        // Rank 4: commands and wiring.
+        .executableTarget(
+            name: "Workshop",
+            dependencies: [
+                "Wire", "Canvas", "Curses", "HTTPClient", "Bolt", "Storage", "Telemetry",
+                "HomeFiles", "LabKit", "RegistryAPI", "BookstoreAPI", "AccountAPI",
+                "RegistryClient", "Supervisor", "ComponentRuntime", "WorkshopUI",
+                "RegistryService", "AccountService", "BookstoreService", "LabRuntime",
+                "WorkshopUIRuntime", "CTerminal", logging, lifecycle,
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ] + nio,
+            path: "Sources/Workshop", swiftSettings: strict),
+
+        // What tests share: clocks, seeds, scratch folders, free ports.
+        .target(
+            name: "TestSupport", dependencies: ["Wire", "Canvas"] + nio, path: "Tests/Support",
+            swiftSettings: strict),
+        tests("CanvasTests", ["Canvas", "TestSupport"]),
+        tests("CursesTests", ["Curses", "Canvas", "TestSupport"]),
+        tests("WireTests", ["Wire", "TestSupport"]),
+        tests("HTTPClientTests", ["HTTPClient", "Wire", "TestSupport", hummingbird]),
+        tests("BoltTests", ["Bolt", "Wire", "TestSupport"] + nio),
+        tests("StorageTests", ["Storage", "Wire", "TestSupport"]),
+        tests("HomeFilesTests", ["HomeFiles", "Wire", "TestSupport"]),
+        tests("LabKitTests", ["LabKit", "Wire", "TestSupport"]),
+        tests("RegistryTests", [
+            "RegistryAPI", "RegistryCore", "RegistryClient", "RegistryService", "Bolt", "Wire",
+            "HTTPClient", "ComponentRuntime", "TestSupport", protobuf,
+        ] + nio),
+        tests("SupervisorTests", ["Supervisor", "Wire", "HTTPClient", "TestSupport"]),
+        tests("ComponentRuntimeTests", [
+            "ComponentRuntime", "Wire", "HTTPClient", "TestSupport", hummingbird,
+        ]),
+        tests("AccountTests", [
+            "AccountAPI", "AccountService", "Storage", "Bolt", "Wire", "HTTPClient",
+            "ComponentRuntime", "TestSupport",
+        ] + nio),
+        tests("BookstoreTests", [
+            "BookstoreAPI", "BookstoreService", "AccountAPI", "AccountService", "Storage", "Bolt",
+            "Wire", "HTTPClient", "ComponentRuntime", "TestSupport",
+        ] + nio),
+        tests("WorkshopUITests", [
+            "WorkshopUI", "Canvas", "LabKit", "BookstoreAPI", "RegistryAPI", "Wire", "TestSupport",
+        ]),
+        tests("LabRuntimeTests", [
+            "LabRuntime", "LabKit", "HomeFiles", "Supervisor", "Wire", "TestSupport",
+        ]),
+        tests("Journeys", ["Wire", "TestSupport", "HTTPClient"]),
+        tests("Peers", ["Wire", "TestSupport", "Bolt", "AccountAPI", protobuf] + nio),
+        tests("House", ["TestSupport"]),
+    ]
+)

@@ -1,0 +1,2 @@
+import ArgumentParser
+@main struct Workshop: AsyncParsableCommand { func run() async throws {} }
