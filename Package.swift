@@ -28,6 +28,7 @@ let nio: [Target.Dependency] = [
 ]
 let http: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
+let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
@@ -41,6 +42,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-nio.git", from: "2.101.2"),
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", from: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-http-types.git", from: "1.8.0"),
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
@@ -83,13 +85,13 @@ let package = Package(
         room(
             "Supervisor", at: "Supervisor",
             [
-                "Wire", "HTTPClient", hummingbird, logging, collections,
+                "Wire", "HTTPClient", hummingbird, httpTypes, logging, collections,
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ]),
         room(
             "ComponentRuntime", at: "Components/Runtime",
-            ["Wire", "Telemetry", hummingbird, logging, lifecycle] + nio),
+            ["Wire", "Telemetry", hummingbird, httpTypes, logging, lifecycle] + nio),
         room(
             "WorkshopUI", at: "Interface/WorkshopUI",
             ["Canvas", "Wire", "LabKit", "BookstoreAPI", "RegistryAPI"]),
@@ -99,19 +101,19 @@ let package = Package(
             "RegistryService", at: "Components/Registry/Service",
             [
                 "Wire", "RegistryAPI", "RegistryCore", "RegistryClient", "Bolt",
-                "ComponentRuntime", hummingbird, logging, protobuf, lifecycle,
+                "ComponentRuntime", hummingbird, httpTypes, logging, protobuf, lifecycle,
             ] + nio),
         room(
             "AccountService", at: "Components/Account/Service",
             [
                 "Wire", "AccountAPI", "RegistryClient", "Bolt", "Storage", "ComponentRuntime",
-                hummingbird, logging, lifecycle, .product(name: "GRDB", package: "GRDB.swift"),
+                hummingbird, httpTypes, logging, lifecycle, .product(name: "GRDB", package: "GRDB.swift"),
             ] + nio),
         room(
             "BookstoreService", at: "Components/Bookstore/Service",
             [
                 "Wire", "BookstoreAPI", "AccountAPI", "RegistryClient", "Bolt", "Storage",
-                "ComponentRuntime", hummingbird, logging, lifecycle,
+                "ComponentRuntime", hummingbird, httpTypes, logging, lifecycle,
                 .product(name: "GRDB", package: "GRDB.swift"),
             ] + nio),
         room(
@@ -147,7 +149,7 @@ let package = Package(
         tests("CanvasTests", ["Canvas", "TestSupport"]),
         tests("CursesTests", ["Curses", "Canvas", "TestSupport"]),
         tests("WireTests", ["Wire", "TestSupport"]),
-        tests("HTTPClientTests", ["HTTPClient", "Wire", "TestSupport", hummingbird]),
+        tests("HTTPClientTests", ["HTTPClient", "Wire", "TestSupport", hummingbird, httpTypes] + nio),
         tests("BoltTests", ["Bolt", "Wire", "TestSupport"] + nio),
         tests("StorageTests", ["Storage", "Wire", "TestSupport"]),
         tests("HomeFilesTests", ["HomeFiles", "Wire", "TestSupport"]),
@@ -158,7 +160,8 @@ let package = Package(
         ] + nio),
         tests("SupervisorTests", ["Supervisor", "Wire", "HTTPClient", "TestSupport"]),
         tests("ComponentRuntimeTests", [
-            "ComponentRuntime", "Wire", "HTTPClient", "TestSupport", hummingbird,
+            "ComponentRuntime", "Wire", "HTTPClient", "TestSupport", hummingbird, httpTypes,
+            logging, lifecycle,
         ]),
         tests("AccountTests", [
             "AccountAPI", "AccountService", "Storage", "Bolt", "Wire", "HTTPClient",
