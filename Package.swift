@@ -10,9 +10,12 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A target of ours: in `Sources/`, strict.
-func room(_ name: String, at path: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func room(
+    _ name: String, at path: String, _ dependencies: [Target.Dependency] = [],
+    exclude: [String] = []
+) -> Target {
     .target(
-        name: name, dependencies: dependencies, path: "Sources/\(path)", exclude: [],
+        name: name, dependencies: dependencies, path: "Sources/\(path)", exclude: exclude,
         swiftSettings: strict)
 }
 
@@ -77,10 +80,13 @@ let package = Package(
         room("BookstoreAPI", at: "Components/Bookstore/API", ["Wire"]),
 
         // Rank 2: rules, typed clients, and what all components share.
-        room("AccountAPI", at: "Components/Account/API", ["Wire", "Bolt", protobuf]),
+        room(
+            "AccountAPI", at: "Components/Account/API", ["Wire", "Bolt", protobuf],
+            exclude: ["Protos/account.proto"]),
         room(
             "RegistryClient", at: "Components/Registry/Client",
-            ["Wire", "RegistryAPI", "Bolt", protobuf, logging] + nio),
+            ["Wire", "RegistryAPI", "Bolt", protobuf, logging, lifecycle] + nio,
+            exclude: ["Protos/registry.proto"]),
         room("RegistryCore", at: "Components/Registry/Core", ["Wire", "RegistryAPI"]),
         room(
             "Supervisor", at: "Supervisor",
