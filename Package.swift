@@ -39,6 +39,9 @@ let collections: Target.Dependency = .product(name: "Collections", package: "swi
 let lifecycle: Target.Dependency = .product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
+let signals: Target.Dependency = .product(
+    name: "UnixSignals", package: "swift-service-lifecycle")
+
 let package = Package(
     name: "workshop",
     products: [.executable(name: "workshop", targets: ["Workshop"])],
@@ -97,7 +100,9 @@ let package = Package(
             ]),
         room(
             "ComponentRuntime", at: "Components/Runtime",
-            ["Wire", "Telemetry", hummingbird, httpTypes, logging, lifecycle] + nio),
+            [
+                "Wire", "Telemetry", hummingbird, httpTypes, logging, lifecycle, signals,
+            ] + nio),
         room(
             "WorkshopUI", at: "Interface/WorkshopUI",
             ["Canvas", "Wire", "LabKit", "BookstoreAPI", "RegistryAPI"]),
@@ -113,7 +118,8 @@ let package = Package(
             "AccountService", at: "Components/Account/Service",
             [
                 "Wire", "AccountAPI", "RegistryClient", "Bolt", "Storage", "ComponentRuntime",
-                hummingbird, httpTypes, logging, lifecycle, .product(name: "GRDB", package: "GRDB.swift"),
+                hummingbird, httpTypes, logging, lifecycle,
+                .product(name: "GRDB", package: "GRDB.swift"),
             ] + nio),
         room(
             "BookstoreService", at: "Components/Bookstore/Service",
@@ -150,39 +156,56 @@ let package = Package(
 
         // What tests share: clocks, seeds, scratch folders, free ports.
         .target(
-            name: "TestSupport", dependencies: ["Wire", "Canvas"] + nio, path: "Tests/Support",
+            name: "TestSupport", dependencies: ["Wire", "Canvas", hummingbird, logging] + nio,
+            path: "Tests/Support",
             swiftSettings: strict),
         tests("CanvasTests", ["Canvas", "TestSupport"]),
         tests("CursesTests", ["Curses", "Canvas", "TestSupport"]),
         tests("WireTests", ["Wire", "TestSupport"]),
-        tests("HTTPClientTests", ["HTTPClient", "Wire", "TestSupport", hummingbird, httpTypes] + nio),
+        tests("TelemetryTests", ["Telemetry", "TestSupport", logging]),
+        tests(
+            "HTTPClientTests", ["HTTPClient", "Wire", "TestSupport", hummingbird, httpTypes] + nio),
         tests("BoltTests", ["Bolt", "Wire", "TestSupport"] + nio),
         tests("StorageTests", ["Storage", "Wire", "TestSupport"]),
         tests("HomeFilesTests", ["HomeFiles", "Wire", "TestSupport"]),
         tests("LabKitTests", ["LabKit", "Wire", "TestSupport"]),
-        tests("RegistryTests", [
-            "RegistryAPI", "RegistryCore", "RegistryClient", "RegistryService", "Bolt", "Wire",
-            "HTTPClient", "ComponentRuntime", "TestSupport", protobuf,
-        ] + nio),
+        tests(
+            "RegistryTests",
+            [
+                "RegistryAPI", "RegistryCore", "RegistryClient", "RegistryService", "Bolt", "Wire",
+                "HTTPClient", "ComponentRuntime", "TestSupport", protobuf,
+            ] + nio),
         tests("SupervisorTests", ["Supervisor", "Wire", "HTTPClient", "TestSupport"]),
-        tests("ComponentRuntimeTests", [
-            "ComponentRuntime", "Wire", "HTTPClient", "TestSupport", hummingbird, httpTypes,
-            logging, lifecycle,
-        ]),
-        tests("AccountTests", [
-            "AccountAPI", "AccountService", "Storage", "Bolt", "Wire", "HTTPClient",
-            "ComponentRuntime", "TestSupport",
-        ] + nio),
-        tests("BookstoreTests", [
-            "BookstoreAPI", "BookstoreService", "AccountAPI", "AccountService", "Storage", "Bolt",
-            "Wire", "HTTPClient", "ComponentRuntime", "TestSupport",
-        ] + nio),
-        tests("WorkshopUITests", [
-            "WorkshopUI", "Canvas", "LabKit", "BookstoreAPI", "RegistryAPI", "Wire", "TestSupport",
-        ]),
-        tests("LabRuntimeTests", [
-            "LabRuntime", "LabKit", "HomeFiles", "Supervisor", "Wire", "TestSupport",
-        ]),
+        tests(
+            "ComponentRuntimeTests",
+            [
+                "ComponentRuntime", "Wire", "HTTPClient", "TestSupport", hummingbird, httpTypes,
+                logging, lifecycle,
+            ]),
+        tests(
+            "AccountTests",
+            [
+                "AccountAPI", "AccountService", "Storage", "Bolt", "Wire", "HTTPClient",
+                "ComponentRuntime", "TestSupport",
+            ] + nio),
+        tests(
+            "BookstoreTests",
+            [
+                "BookstoreAPI", "BookstoreService", "AccountAPI", "AccountService", "Storage",
+                "Bolt",
+                "Wire", "HTTPClient", "ComponentRuntime", "TestSupport",
+            ] + nio),
+        tests(
+            "WorkshopUITests",
+            [
+                "WorkshopUI", "Canvas", "LabKit", "BookstoreAPI", "RegistryAPI", "Wire",
+                "TestSupport",
+            ]),
+        tests(
+            "LabRuntimeTests",
+            [
+                "LabRuntime", "LabKit", "HomeFiles", "Supervisor", "Wire", "TestSupport",
+            ]),
         tests("Journeys", ["Wire", "TestSupport", "HTTPClient"]),
         tests("Peers", ["Wire", "TestSupport", "Bolt", "AccountAPI", protobuf] + nio),
         tests("House", ["TestSupport"]),

@@ -120,16 +120,8 @@ import Testing
             try await ContinuousClock().sleep(for: .seconds(600))
             return Response(status: .ok)
         }
-        let (ports, bound) = AsyncStream.makeStream(of: Int.self)
-        let application = Application(
-            router: router, configuration: .init(address: address),
-            onServerRunning: { bound.yield($0.localAddress?.port ?? 0) })
-        try await withThrowingTaskGroup(of: Void.self) { group in
-            group.addTask { try await application.run() }
-            var iterator = ports.makeAsyncIterator()
-            let port = await iterator.next() ?? 0
+        try await withHTTPServer(router, at: address) { port in
             try await body(.tcp(host: "127.0.0.1", port: port))
-            group.cancelAll()
         }
     }
 }

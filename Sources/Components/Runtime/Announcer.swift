@@ -1,0 +1,15 @@
+import ServiceLifecycle
+
+/// Waits until HTTP is bound, announces the process once, then waits for the end.
+struct Announcer: Service {
+    let ports: AsyncStream<Int>
+    let announce: @Sendable (Int) async throws -> Void
+
+    func run() async throws {
+        for await port in ports.cancelOnGracefulShutdown() {
+            try await announce(port)
+            break
+        }
+        try? await gracefulShutdown()
+    }
+}

@@ -1,0 +1,82 @@
+import Glibc
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceLifecycle
+import UnixSignals
+import Wire
+
+/// What every component process does alike: serve HTTP on loopback with `/health`, run its services,
+/// announce itself with one READY line, and end on SIGTERM or when its lifeline breaks.
+///
+/// The lifeline is a pipe on standard input whose other end only the supervisor holds: end of file
+/// there means that the supervisor is gone, however it went, and the process ends at once.
+public struct ComponentProcess: Sendable {
+    /// The name its supervisor gave it.
+    public let id: ComponentID
+    /// The instance id its supervisor gave it.
+    public let instance: String
+    /// Where it speaks.
+    public let logger: Logger
+
+    private let lifeline: Bool
+
+    /// A process.
+    ///
+    /// - Parameter lifeline: whether standard input is a lifeline; without one the process runs
+    ///   until it is signalled.
+    public init(id: ComponentID, instance: String, lifeline: Bool, logger: Logger) {
+        self.id = id
+        self.instance = instance
+        self.lifeline = lifeline
+        self.logger = logger
+    }
+
+    /// Serves until SIGTERM, SIGINT, the end of the lifeline, or the failure of a service.
+    ///
+    /// Services start in order and stop in reverse, HTTP first to start; a graceful stop has 800 ms,
+    /// then what still runs is cancelled.
+    ///
+    /// - Parameters:
+    ///   - router: its routes; `GET /health` is added.
+    ///   - httpPort: a port of 127.0.0.1; 0 for any.
+    ///   - services: what runs beside HTTP.
+    ///   - userPort: called once HTTP is bound, with its port; answers the port its users call when
+    ///     they can. READY is printed after that.
+    public func run(
+        router: Router<BasicRequestContext>, httpPort: Int, services: [any Service] = [],
+        userPort: @escaping @Sendable (Int) async throws -> Int
+    ) async throws {
+        if lifeline { Lifeline.watch() }
+        let readiness = Readiness()
+        let health = Health(name: id, instance: instance, pid: getpid(), ready: false)
+        router.get("/health") { _, _ in
+            var answer = health
+            answer.ready = readiness.isReady
+            return jsonResponse(answer, status: answer.ready ? .ok : .serviceUnavailable)
+        }
+        let (ports, bound) = AsyncStream.makeStream(
+            of: Int.self, bufferingPolicy: .bufferingNewest(1))
+        var quiet = logger
+        quiet.logLevel = max(logger.logLevel, .warning)
+        let application = Application(
+            router: router,
+            configuration: .init(
+                address: .hostname("127.0.0.1", port: httpPort), serverName: id.component,
+                reuseAddress: true),
+            onServerRunning: { channel in bound.yield(channel.localAddress?.port ?? 0) },
+            logger: quiet)
+        let announcer = Announcer(ports: ports) { port in
+            let line = ReadyLine(
+                name: id, pid: health.pid, port: try await userPort(port), http: port,
+                instance: instance)
+            readiness.announce()
+            try line.write()
+        }
+        var configuration = ServiceGroupConfiguration(
+            services: ([application] + services + [announcer]).map { .init(service: $0) },
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
+        configuration.maximumGracefulShutdownDuration = .milliseconds(800)
+        try await ServiceGroup(configuration: configuration).run()
+    }
+}
