@@ -157,7 +157,7 @@ let package = Package(
         // What tests share: clocks, seeds, scratch folders, free ports.
         .target(
             name: "TestSupport", dependencies: ["Wire", "Canvas", hummingbird, logging] + nio,
-            path: "Tests/Support",
+            path: "Tests/Support", exclude: ["install-packages"],
             swiftSettings: strict),
         tests("CanvasTests", ["Canvas", "TestSupport"]),
         tests("CursesTests", ["Curses", "Canvas", "TestSupport"]),

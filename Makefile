@@ -1,0 +1,42 @@
+# workshop: `make run` opens it, `make test` tests it. Both install what is missing.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := run
+
+# What building needs, and what testing needs beside it (third-party peers, a browser).
+BUILD_PACKAGES := libncurses-dev libsqlite3-dev
+TEST_PACKAGES := python3 python3-venv procps chromium
+BINARY := .build/release/workshop
+
+.PHONY: run build test lint bench packages test-packages peers
+
+run: build
+	@exec $(BINARY)
+
+build: packages
+	@echo "workshop: building (the first time takes some minutes; later only what changed)"
+	@swift build -c release --static-swift-stdlib --product workshop
+	@echo "workshop: built $(BINARY)"
+
+test: test-packages peers lint
+	@echo "workshop: building the tests"
+	@swift build --build-tests
+	@echo "workshop: running the tests"
+	@swift test --skip-build --disable-xctest
+
+lint:
+	@echo "workshop: checking the format"
+	@swift format lint --strict --recursive Sources Tests Package.swift
+
+bench: build
+	@Tests/Benchmarks/run
+
+packages:
+	@Tests/Support/install-packages $(BUILD_PACKAGES)
+
+test-packages: packages
+	@Tests/Support/install-packages --optional $(TEST_PACKAGES)
+
+peers: test-packages
+	@if [ -x Tests/Peers/prepare.sh ]; then Tests/Peers/prepare.sh; fi
