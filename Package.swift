@@ -161,6 +161,7 @@ let package = Package(
             swiftSettings: strict),
         tests("CanvasTests", ["Canvas", "TestSupport"]),
         tests("CursesTests", ["Curses", "Canvas", "TestSupport"]),
+        tests("SupportTests", ["TestSupport"]),
         tests("WireTests", ["Wire", "TestSupport"]),
         tests("TelemetryTests", ["Telemetry", "TestSupport", logging]),
         tests(
