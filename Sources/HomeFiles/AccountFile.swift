@@ -1,0 +1,48 @@
+internal import Yams
+
+/// `account.yaml`: the account service, not running until one of its services is published.
+public struct AccountFile: Equatable, Sendable {
+    /// The application's name.
+    public var name: String
+    /// Where the first instance speaks Bolt; 0 for any free port. Further instances take any.
+    public var port: Int
+    /// How many processes, 1...``instanceLimit``.
+    public var instances: Int
+    /// Keeps services of different people apart in one registry; may be empty.
+    public var uniqueID: String
+    /// Where the registry speaks Bolt.
+    public var registry: NetworkAddress
+    /// What it publishes.
+    public var services: [ServiceDeclaration]
+
+    /// The file's name in home.
+    public static let fileName = "account.yaml"
+    /// The most processes of one service on this machine.
+    public static let instanceLimit = 8
+
+    /// Whether it is to run: some service has a binding other than `none`.
+    public var isPublished: Bool { services.contains { $0.binding != .none } }
+
+    /// Reads the text of the file; keys that are not there have the value of the first file.
+    public static func parse(_ text: String) -> Result<AccountFile, FileProblems> {
+        YAMLDocument.parse(text, file: fileName).flatMap(read)
+    }
+
+    private static func read(_ root: Node) -> Result<AccountFile, FileProblems> {
+        var reader = FieldReader(
+            root, named: fileName, in: fileName,
+            known: ["name", "port", "instances", "uniqueId", "registry", "services"])
+        let file = AccountFile(
+            name: reader.name(else: "balance_mng"), port: reader.port("port", else: 12200),
+            instances: reader.number("instances", else: 1, in: 1...instanceLimit) {
+                .badInstances($0)
+            },
+            uniqueID: reader.uniqueID(),
+            registry: reader.address("registry", else: WorkshopFile.defaultRegistry),
+            services: reader.declarations(
+                DeclarationRules(
+                    key: "services", interfaces: [ServiceDeclaration.balance],
+                    bindings: [.none, .bolt])))
+        return reader.problems.isEmpty ? .success(file) : .failure(FileProblems(reader.problems))
+    }
+}

@@ -1,0 +1,31 @@
+internal import Yams
+
+/// `workshop.yaml`: what the hosts of 2019 had prepared.
+public struct WorkshopFile: Equatable, Sendable {
+    /// Where the registry speaks Bolt; 0 for any free port.
+    public var registryPort: Int
+    /// Where the registry answers HTTP questions; 0 for any free port.
+    public var registryHTTP: Int
+
+    /// The file's name in home.
+    public static let fileName = "workshop.yaml"
+    /// Where the registry is unless a file says otherwise.
+    static let defaultRegistry = NetworkAddress(host: "127.0.0.1", port: 9600)
+
+    /// Reads the text of the file; keys that are not there have the value of the first file.
+    public static func parse(_ text: String) -> Result<WorkshopFile, FileProblems> {
+        YAMLDocument.parse(text, file: fileName).flatMap(read)
+    }
+
+    private static func read(_ root: Node) -> Result<WorkshopFile, FileProblems> {
+        var reader = FieldReader(root, named: fileName, in: fileName, known: ["registry"])
+        var file = WorkshopFile(registryPort: 9600, registryHTTP: 9603)
+        if let node = reader.value("registry") {
+            var inner = FieldReader(node, named: "registry", in: fileName, known: ["port", "http"])
+            file.registryPort = inner.port("port", else: 9600)
+            file.registryHTTP = inner.port("http", else: 9603)
+            reader.adopt(inner)
+        }
+        return reader.problems.isEmpty ? .success(file) : .failure(FileProblems(reader.problems))
+    }
+}
