@@ -1,0 +1,62 @@
+import Wire
+
+extension Supervision {
+    mutating func launchFailed(_ launch: LaunchID, reason: String) {
+        ended(launch, because: "could not be launched: \(reason)")
+    }
+
+    mutating func processExited(_ launch: LaunchID, _ end: ProcessEnd, lastLine: String?) {
+        let words = lastLine.map { ": \(Self.excerpt(of: $0))" } ?? ""
+        ended(launch, because: "\(end)\(words)")
+    }
+
+    /// The reason is for a table and a notice: a line of at most 200 characters.
+    private static func excerpt(of line: String) -> String {
+        line.count <= 200 ? line : "\(line.prefix(199))…"
+    }
+
+    private mutating func ended(_ launch: LaunchID, because reason: String) {
+        guard var component = components[launch.component], let process = component.process,
+            process.launch == launch
+        else { return }
+        component.phase = .stopped
+        if component.removed || shutdown != nil || component.goal == .stopped {
+            component.reason = nil
+            post(.stopped, about: launch.component, "stopped: \(reason)")
+        } else if process.stop != nil {
+            post(.stopped, about: launch.component, "stopped to start again: \(reason)")
+            self.launch(&component)
+        } else if process.killAsked {
+            component.reason = "killed as asked"
+            post(.crashed, about: launch.component, "killed as asked: \(reason); starts again")
+            self.launch(&component)
+        } else {
+            let late = "was not ready within \(timings.startDeadline / .seconds(1)) s and was "
+            crashed(&component, process, because: process.overdue ? late + reason : reason)
+        }
+        components[launch.component] = component.removed ? nil : component
+    }
+
+    private mutating func crashed(
+        _ component: inout SupervisedComponent, _ process: SupervisedProcess,
+        because reason: String
+    ) {
+        let id = process.launch.component
+        component.reason = reason
+        let readyFor = process.readySince.map { now - $0 }
+        switch component.crashes.crashed(at: now, readyFor: readyFor, timings: timings) {
+        case .giveUp:
+            component.phase = .failed
+            post(
+                .gaveUp, about: id,
+                "given up after \(timings.crashesTolerated) crashes in "
+                    + "\(timings.crashWindow / .seconds(1)) s; the last one \(reason)")
+        case .restart(.zero):
+            post(.crashed, about: id, "\(reason); starts again")
+            launch(&component)
+        case .restart(let delay):
+            post(.crashed, about: id, "\(reason); starts again in \(delay / .seconds(1)) s")
+            component.phase = .waiting(until: now + delay)
+        }
+    }
+}

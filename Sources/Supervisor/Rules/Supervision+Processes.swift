@@ -1,0 +1,97 @@
+import Wire
+
+extension Supervision {
+    /// Changes the component whose present process is of this launch; late news are dropped.
+    private mutating func update(
+        _ launch: LaunchID,
+        _ change: (inout Supervision, inout SupervisedComponent, inout SupervisedProcess) -> Void
+    ) {
+        guard var component = components[launch.component], var process = component.process,
+            process.launch == launch
+        else { return }
+        change(&self, &component, &process)
+        component.process = process
+        components[launch.component] = component
+    }
+
+    mutating func processLaunched(_ launch: LaunchID, pid: Int32, instance: String) {
+        update(launch) { supervision, component, process in
+            process.pid = pid
+            process.instance = instance
+            if process.stop != nil {
+                process.stop?.killAt = supervision.killDeadline
+                supervision.actions.append(.terminate(launch))
+            }
+            if process.killAsked || process.overdue { supervision.actions.append(.kill(launch)) }
+        }
+    }
+
+    mutating func readyLineSeen(_ launch: LaunchID, _ line: ReadyLine) {
+        update(launch) { supervision, component, process in
+            guard line.name == launch.component, line.instance == process.instance else {
+                component.reason = "printed the READY line of \(line.name), \(line.instance)"
+                return
+            }
+            process.readyLine = line
+            process.probe.nextAt = supervision.now
+        }
+    }
+
+    mutating func probeAnswered(_ launch: LaunchID, _ health: Health) {
+        update(launch) { supervision, component, process in
+            process.probe.inFlight = false
+            guard process.stop == nil else { return }
+            guard health.name == launch.component, health.instance == process.instance else {
+                let port = process.readyLine?.http ?? 0
+                supervision.loseReadiness(
+                    &component, &process,
+                    "on port \(port) answers a stranger: \(health.name), process \(health.pid)")
+                return
+            }
+            guard health.ready else {
+                supervision.loseReadiness(&component, &process, "says that it cannot serve yet")
+                return
+            }
+            supervision.gainReadiness(&component, &process)
+        }
+    }
+
+    mutating func probeFailed(_ launch: LaunchID, reason: String) {
+        update(launch) { supervision, component, process in
+            process.probe.inFlight = false
+            process.probe.failures += 1
+            guard process.stop == nil else { return }
+            if process.readySince != nil,
+                process.probe.failures < supervision.timings.probeFailuresTolerated
+            {
+                process.probe.nextAt = supervision.now + supervision.timings.probeWhenReady
+            } else {
+                supervision.loseReadiness(
+                    &component, &process, "does not answer its health probe: \(reason)")
+            }
+        }
+    }
+
+    private mutating func gainReadiness(
+        _ component: inout SupervisedComponent, _ process: inout SupervisedProcess
+    ) {
+        process.probe.failures = 0
+        process.probe.nextAt = now + timings.probeWhenReady
+        guard process.readySince == nil else { return }
+        process.readySince = now
+        process.wasReady = true
+        component.reason = nil
+        let port = process.readyLine?.port ?? 0
+        post(.ready, about: process.launch.component, "ready on port \(port)")
+    }
+
+    private mutating func loseReadiness(
+        _ component: inout SupervisedComponent, _ process: inout SupervisedProcess, _ why: String
+    ) {
+        process.probe.nextAt = now + timings.probeWhileStarting
+        component.reason = why
+        guard process.readySince != nil else { return }
+        process.readySince = nil
+        post(.other, about: process.launch.component, why)
+    }
+}
