@@ -94,10 +94,11 @@ let package = Package(
         room(
             "Supervisor", at: "Supervisor",
             [
-                "Wire", "HTTPClient", hummingbird, httpTypes, logging, collections,
+                "Wire", "HTTPClient", hummingbird, httpTypes, logging, lifecycle, signals,
+                .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
-            ]),
+            ] + nio),
         room(
             "ComponentRuntime", at: "Components/Runtime",
             [
@@ -119,12 +120,14 @@ let package = Package(
             [
                 "Wire", "AccountAPI", "RegistryClient", "Bolt", "Storage", "ComponentRuntime",
                 hummingbird, httpTypes, logging, lifecycle,
+                .product(name: "GRDB", package: "GRDB.swift"),
             ] + nio),
         room(
             "BookstoreService", at: "Components/Bookstore/Service",
             [
                 "Wire", "BookstoreAPI", "AccountAPI", "RegistryClient", "Bolt", "Storage",
                 "ComponentRuntime", hummingbird, httpTypes, logging, lifecycle,
+                .product(name: "GRDB", package: "GRDB.swift"),
             ] + nio),
         room(
             "LabRuntime", at: "LabRuntime",
@@ -174,7 +177,7 @@ let package = Package(
                 "RegistryAPI", "RegistryCore", "RegistryClient", "RegistryService", "Bolt", "Wire",
                 "HTTPClient", "ComponentRuntime", "TestSupport", protobuf,
             ] + nio),
-        tests("SupervisorTests", ["Supervisor", "Wire", "HTTPClient", "TestSupport"]),
+        tests("SupervisorTests", ["Supervisor", "Wire", "HTTPClient", "TestSupport", logging]),
         tests(
             "ComponentRuntimeTests",
             [

@@ -47,7 +47,9 @@ import Testing
             path: "Components/Registry/Core", rank: 2, ours: ["Wire", "RegistryAPI"], others: []),
         "Supervisor": Room(
             path: "Supervisor", rank: 2, ours: ["Wire", "HTTPClient"],
-            others: service.union(["Subprocess", "SystemPackage", "Collections"])),
+            others: service.union([
+                "Subprocess", "SystemPackage", "DequeModule", "UnixSignals", "CDispatch",
+            ])),
         "ComponentRuntime": Room(
             path: "Components/Runtime", rank: 2, ours: ["Wire", "Telemetry"],
             others: service.union(["UnixSignals"])),

@@ -1,0 +1,11 @@
+import ServiceLifecycle
+
+/// Closes the log files in their turn: after the last process, before the control socket.
+struct LogStoreService: Service {
+    let logs: LogStore
+
+    func run() async throws {
+        try? await gracefulShutdown()
+        await logs.close()
+    }
+}
