@@ -120,14 +120,12 @@ let package = Package(
             [
                 "Wire", "AccountAPI", "RegistryClient", "Bolt", "Storage", "ComponentRuntime",
                 hummingbird, httpTypes, logging, lifecycle,
-                .product(name: "GRDB", package: "GRDB.swift"),
             ] + nio),
         room(
             "BookstoreService", at: "Components/Bookstore/Service",
             [
                 "Wire", "BookstoreAPI", "AccountAPI", "RegistryClient", "Bolt", "Storage",
                 "ComponentRuntime", hummingbird, httpTypes, logging, lifecycle,
-                .product(name: "GRDB", package: "GRDB.swift"),
             ] + nio),
         room(
             "LabRuntime", at: "LabRuntime",

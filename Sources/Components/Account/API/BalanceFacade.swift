@@ -1,0 +1,36 @@
+import Wire
+
+/// The account system as others see it: what the original workshop called `BalanceMngFacade`.
+///
+/// It is in this process (the ledger itself) or behind the wire (``RemoteBalance``); a caller cannot
+/// tell, except that over the wire an outcome may stay ``BalanceFailure/unknown(_:)``.
+public protocol BalanceFacade: Sendable {
+    /// Opens an account with 1,000,000.00 for a new name; an old name is left as it is.
+    func createUser(_ name: String) async throws(BalanceFailure)
+
+    /// What a user has.
+    func queryBalance(of user: String) async throws(BalanceFailure) -> Money
+
+    /// Takes a payment off an account; answers what was left after it.
+    ///
+    /// Idempotent by order id: sent twice it pays once and answers the same. One order id with
+    /// another user or amount is refused.
+    func minusBalance(_ payment: Payment) async throws(BalanceFailure) -> Money
+}
+
+/// An amount that leaves an account for an order.
+public struct Payment: Hashable, Sendable {
+    /// The order it pays for; a payment's identity.
+    public var orderID: String
+    /// Whose account pays.
+    public var user: String
+    /// How much; above zero.
+    public var amount: Money
+
+    /// A payment from its parts.
+    public init(orderID: String, user: String, amount: Money) {
+        self.orderID = orderID
+        self.user = user
+        self.amount = amount
+    }
+}

@@ -1,0 +1,25 @@
+/// The names of the account's service, as the original workshop published it.
+public enum BalanceService {
+    /// The Java interface it was.
+    public static let interface = "io.sofastack.balancemng.facade.BalanceMngFacade"
+    /// Its version.
+    public static let version = "1.0"
+
+    /// Its methods.
+    public enum Method: String, Sendable, CaseIterable {
+        /// ``BalanceFacade/createUser(_:)``
+        case createUser
+        /// ``BalanceFacade/queryBalance(of:)``
+        case queryBalance
+        /// ``BalanceFacade/minusBalance(_:)``
+        case minusBalance
+    }
+
+    /// Field `code` of a request, and of a result that refuses nothing: never 0, because peers of
+    /// SOFARPC take an empty message for a fault.
+    public static let done: Int32 = 1
+    /// Field `code` of a result when the account could not begin: certainly nothing moved.
+    public static let unavailable: Int32 = 6
+    /// Field `code` of a result when money may have moved.
+    public static let uncertain: Int32 = 7
+}

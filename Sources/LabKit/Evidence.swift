@@ -1,0 +1,76 @@
+public import Wire
+
+/// What really is, gathered at one moment: the tree that checks read.
+///
+/// Top names: `components` (by id: state, ready, pid, port), `bookstore`, `account` (sums over its
+/// instances), `accounts` (by id), `registry`, `files` (by name, as last applied). What could not be
+/// read is a gap with its reason, never a value.
+public struct Evidence: Equatable, Sendable {
+    /// The values.
+    public var tree: JSONValue
+    /// Why something is not in the tree, by its path: `bookstore`, `files.account`.
+    public var gaps: [String: EvidenceGap]
+
+    /// Evidence from its parts.
+    public init(tree: JSONValue, gaps: [String: EvidenceGap] = [:]) {
+        self.tree = tree
+        self.gaps = gaps
+    }
+}
+
+/// Why a part of the evidence could not be read.
+public enum EvidenceGap: Equatable, Sendable {
+    /// No supervisor answers: nothing runs.
+    case workshopDown
+    /// The component is not running.
+    case notRunning(String)
+    /// The component is on its way.
+    case starting(String)
+    /// The component is said to run but did not answer in time.
+    case noAnswer(String)
+    /// The component answered something that is no evidence.
+    case unintelligible(String)
+    /// The file has a mistake or was never applied; its name and the problem, if known.
+    case notApplied(file: String, problem: LocalizedText?)
+
+    /// What is the matter.
+    public var text: LocalizedText {
+        switch self {
+        case .workshopDown:
+            Localized(chinese: "workshop 没有运行", english: "the workshop is not running")
+        case .notRunning(let name):
+            Localized(chinese: "\(name) 没有运行", english: "\(name) is not running")
+        case .starting(let name):
+            Localized(chinese: "\(name) 正在启动", english: "\(name) is starting")
+        case .noAnswer(let name):
+            Localized(chinese: "\(name) 没有应答", english: "\(name) does not answer")
+        case .unintelligible(let name):
+            Localized(
+                chinese: "\(name) 的应答无法理解", english: "\(name) gave an answer nobody understands")
+        case .notApplied(let file, let problem):
+            Localized(
+                chinese: "\(file) 没有生效" + (problem.map { "：\($0.chinese)" } ?? ""),
+                english: "\(file) is not in force" + (problem.map { ": \($0.english)" } ?? ""))
+        }
+    }
+
+    /// What to do about it.
+    public var next: LocalizedText {
+        switch self {
+        case .workshopDown:
+            Localized(chinese: "运行 `workshop up`", english: "run `workshop up`")
+        case .notRunning(let name):
+            Localized(
+                chinese: "在 3 号屏幕选中 \(name) 按 s 启动，再看 4 号屏幕的日志",
+                english: "start \(name) with s on screen 3; screen 4 has its log")
+        case .starting:
+            Localized(chinese: "等一秒再检查", english: "wait a second and check again")
+        case .noAnswer(let name), .unintelligible(let name):
+            Localized(
+                chinese: "在 4 号屏幕看 \(name) 的日志，或在 3 号屏幕重启它",
+                english: "look at the log of \(name) on screen 4, or restart it on screen 3")
+        case .notApplied(let file, _):
+            Localized(chinese: "改正 \(file) 并保存", english: "correct \(file) and save it")
+        }
+    }
+}
