@@ -9,6 +9,10 @@ public struct LiveText: Equatable, Sendable {
 
     let parts: [Part]
 
+    init(parts: [Part]) {
+        self.parts = parts
+    }
+
     /// Reads a text; nil when a `{` has no `}` or no path inside.
     public init?(_ text: String) {
         var parts: [Part] = []

@@ -1,0 +1,102 @@
+import Wire
+import Yams
+
+extension LabDefinition {
+    /// An action is a mapping of one key: `set`, `copy`, `buy`, `start`, `stop`, `restart`, `ask`,
+    /// `wipe`, `await`.
+    mutating func action(_ node: Node) -> LabAction? {
+        guard let mapping = node.mapping, mapping.count == 1, let pair = mapping.first,
+            let verb = pair.key.scalar?.string
+        else {
+            badAction(
+                node, .init(chinese: "一个动作只有一个键", english: "an action has exactly one key"))
+            return nil
+        }
+        switch verb {
+        case "set": return set(pair.value)
+        case "copy": return copy(pair.value)
+        case "buy": return buy(pair.value)
+        case "start", "stop", "restart": return component(verb, pair.value)
+        case "ask": return fixed(pair.value, "registry", .askRegistry)
+        case "wipe": return fixed(pair.value, "data", .wipeData)
+        case "await": return pair.value.scalar.map { .await(check: $0.string) }
+        default:
+            badAction(
+                pair.key,
+                .init(chinese: "没有 `\(verb)` 这个动作", english: "there is no action `\(verb)`"))
+            return nil
+        }
+    }
+
+    private mutating func set(_ node: Node) -> LabAction? {
+        let fields = fields(of: node, known: ["file", "path", "to"])
+        guard let file = text("file", in: fields, of: node),
+            let path = text("path", in: fields, of: node), let value = fields["to"]?.scalar
+        else {
+            badAction(
+                node,
+                .init(
+                    chinese: "set 需要 file、path 和 to", english: "set wants file, path and to"))
+            return nil
+        }
+        let quoted = value.style == .singleQuoted || value.style == .doubleQuoted
+        let number = quoted ? nil : Int(value.string).map { JSONValue.number(Double($0)) }
+        return .set(file: file, path: path, to: number ?? .string(value.string))
+    }
+
+    private mutating func copy(_ node: Node) -> LabAction? {
+        let fields = fields(of: node, known: ["file", "from"])
+        guard let file = text("file", in: fields, of: node),
+            let from = text("from", in: fields, of: node),
+            let source = LabAction.Source(rawValue: from)
+        else {
+            badAction(
+                node,
+                .init(
+                    chinese: "copy 需要 file，以及 from：files 或 solution",
+                    english: "copy wants file, and from: files or solution"))
+            return nil
+        }
+        return .copy(file: file, from: source)
+    }
+
+    private mutating func buy(_ node: Node) -> LabAction? {
+        let fields = fields(of: node, known: ["code", "count", "user", "times", "until"])
+        guard let code = text("code", in: fields, of: node) else { return nil }
+        var purchase = LabAction.Purchase(code: code)
+        if fields["count"] != nil {
+            guard let count = number("count", in: fields, of: node, range: 1...10_000) else {
+                return nil
+            }
+            purchase.count = count
+        }
+        if fields["times"] != nil {
+            let range = 1...LabAction.Purchase.timesLimit
+            guard let times = number("times", in: fields, of: node, range: range) else {
+                return nil
+            }
+            purchase.times = times
+        }
+        purchase.user = fields["user"]?.scalar?.string ?? purchase.user
+        purchase.until = fields["until"]?.scalar?.string
+        return .buy(purchase)
+    }
+
+    private mutating func component(_ verb: String, _ node: Node) -> LabAction? {
+        guard let verb = LabAction.Verb(rawValue: verb),
+            let id = node.scalar.flatMap({ ComponentID(parsing: $0.string) })
+        else {
+            badAction(
+                node, .init(chinese: "这里应当是组件名", english: "the name of a component belongs here"))
+            return nil
+        }
+        return .component(verb, id)
+    }
+
+    private mutating func fixed(_ node: Node, _ word: String, _ action: LabAction) -> LabAction? {
+        if node.scalar?.string == word { return action }
+        badAction(
+            node, .init(chinese: "这里只能写 `\(word)`", english: "only `\(word)` can stand here"))
+        return nil
+    }
+}

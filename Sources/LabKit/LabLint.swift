@@ -1,0 +1,153 @@
+/// What a lab must keep beyond its form. A lab that does not pass is not shown.
+struct LabLint {
+    let source: LabSource
+    let outline: LabOutline
+
+    /// Lines a step's words may take at ``columns``: a screen of 80x24 without header, checks, footer.
+    static let lineLimit = 15
+    /// The width of the text beside the live column at 80 columns.
+    static let columns = 52
+    /// Room beside the mark of a check.
+    static let checkTitleLimit = 48
+    /// Room for a step's title.
+    static let titleLimit = 52
+
+    func problems(of lab: Lab) -> [LabProblem] {
+        var problems: [LabProblem] = []
+        func report(_ line: Int, _ code: String, _ text: LocalizedText, in file: String? = nil) {
+            problems.append(
+                LabProblem(file: file ?? LabDefinition.file, line: line, code: code, text: text))
+        }
+        if lab.id != source.folder {
+            report(
+                1, "wrong_id",
+                .init(
+                    chinese: "id 应当与文件夹同名：\(source.folder)",
+                    english: "the id must be the folder's name, \(source.folder)"))
+        }
+        if lab.steps.isEmpty {
+            report(1, "no_steps", .init(chinese: "没有步骤", english: "there are no steps"))
+        }
+        for (index, (step, outline)) in zip(lab.steps, outline.steps).enumerated() {
+            for (code, text) in faults(of: step, at: index, in: lab) {
+                report(outline.line, code, text)
+            }
+            for (file, code, text) in tooLong(step) { report(1, code, text, in: file) }
+        }
+        return problems
+    }
+
+    private func faults(
+        of step: Step, at index: Int, in lab: Lab
+    ) -> [(String, LocalizedText)] {
+        var faults: [(String, LocalizedText)] = []
+        let earlier = lab.steps.prefix(index).map(\.id)
+        if earlier.contains(step.id) {
+            faults.append(
+                (
+                    "duplicate_step",
+                    .init(chinese: "\(step.id) 重复", english: "\(step.id) stands twice")
+                ))
+        }
+        if Set(step.checks.map(\.id)).count < step.checks.count {
+            faults.append(
+                (
+                    "duplicate_check",
+                    .init(
+                        chinese: "\(step.id) 里的检查 id 重复",
+                        english: "a check id of \(step.id) stands twice")
+                ))
+        }
+        for (name, isEmpty) in [
+            ("checks", step.checks.isEmpty), ("solve", step.solve.isEmpty),
+            ("reset", step.reset.isEmpty),
+        ] where isEmpty {
+            faults.append(
+                (
+                    "missing_\(name)",
+                    .init(chinese: "\(step.id) 没有 \(name)", english: "\(step.id) has no \(name)")
+                ))
+        }
+        for need in step.needs where !earlier.contains(need) {
+            faults.append(
+                (
+                    "unknown_need",
+                    .init(
+                        chinese: "\(step.id) 需要的 \(need) 不是它之前的步骤",
+                        english: "\(step.id) needs \(need), which is no earlier step")
+                ))
+        }
+        return faults + actionFaults(of: step)
+    }
+
+    private func actionFaults(of step: Step) -> [(String, LocalizedText)] {
+        (step.solve + step.reset).compactMap { action in
+            if let check = action.check, !step.checks.contains(where: { $0.id == check }) {
+                return (
+                    "unknown_check",
+                    .init(
+                        chinese: "\(step.id) 没有检查 \(check)",
+                        english: "\(step.id) has no check \(check)")
+                )
+            }
+            if case .copy(let file, let from) = action,
+                !(from == .files ? source.files : source.solution).contains(file)
+            {
+                return (
+                    "missing_file",
+                    .init(
+                        chinese: "\(from.rawValue)/ 里没有 \(file)",
+                        english: "there is no \(file) in \(from.rawValue)/")
+                )
+            }
+            return nil
+        }
+    }
+
+    private func tooLong(_ step: Step) -> [(String, String, LocalizedText)] {
+        var faults: [(String, String, LocalizedText)] = []
+        for (language, file) in [(\Localized<StepText>.chinese, "zh.md"), (\.english, "en.md")] {
+            let text = step.text[keyPath: language]
+            for (name, blocks) in [
+                ("now, do, see", text.blocks(passed: false)),
+                ("why, try", text.blocks(passed: true)),
+            ] {
+                let lines = TextMeasure.lines(of: blocks, columns: LabLint.columns)
+                let width = TextMeasure.widestCode(in: blocks)
+                if lines > LabLint.lineLimit || width > LabLint.columns - 4 {
+                    faults.append(
+                        (
+                            file, "too_long",
+                            .init(
+                                chinese: "\(step.id) 的 \(name) 占 \(lines) 行、代码宽 \(width) 列，"
+                                    + "最多 \(LabLint.lineLimit) 行、\(LabLint.columns - 4) 列",
+                                english: "\(name) of \(step.id) take \(lines) lines, code \(width) "
+                                    + "columns; at most \(LabLint.lineLimit) lines, "
+                                    + "\(LabLint.columns - 4) columns")
+                        ))
+                }
+            }
+        }
+        let titles = [
+            (step.title.chinese, LabLint.titleLimit, "zh.md"),
+            (step.title.english, LabLint.titleLimit, "en.md"),
+        ]
+        let checkTitles = step.checks.flatMap { check in
+            [
+                (check.title.chinese, LabLint.checkTitleLimit, "zh.md"),
+                (check.title.english, LabLint.checkTitleLimit, "en.md"),
+            ]
+        }
+        for (title, limit, file) in titles + checkTitles
+        where TextMeasure.width(of: title) > limit {
+            faults.append(
+                (
+                    file, "too_long",
+                    .init(
+                        chinese: "标题“\(title)”超过 \(limit) 列",
+                        english: "the title \"\(title)\" is wider than \(limit) columns")
+                ))
+        }
+        return faults
+    }
+}
