@@ -57,8 +57,11 @@ public struct HomeReader: Sendable {
     ///
     /// - Returns: false when a copy could not be written.
     public func recordApplied(_ texts: Texts) -> Bool {
-        mkdir(layout.runtime, 0o700)
-        mkdir(layout.appliedFolder, 0o700)
+        var folder = ""
+        for part in layout.appliedFolder.split(separator: "/") {
+            folder += "/" + part
+            mkdir(folder, 0o700)
+        }
         let files = [
             (BookstoreFile.fileName, texts.bookstore), (AccountFile.fileName, texts.account),
             (WorkshopFile.fileName, texts.workshop),

@@ -59,7 +59,8 @@ extension Expectation {
 
 /// A right side that cannot be read.
 struct GapError: Error, Equatable {
-    /// Nil when it is merely absent.
+    /// Nil when it is merely absent. An empty text counts as absent: two values that are both
+    /// empty have nothing in common.
     var gap: EvidenceGap?
 }
 
@@ -69,6 +70,7 @@ extension Expectation.Operand {
         case .literal(let value): return .success(value)
         case .live(let path):
             switch evidence.read(path) {
+            case .value(.string("")): return .failure(GapError(gap: nil))
             case .value(let value): return .success(value)
             case .absent: return .failure(GapError(gap: nil))
             case .gap(let gap): return .failure(GapError(gap: gap))

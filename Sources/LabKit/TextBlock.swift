@@ -28,8 +28,9 @@ public enum TextBlock: Equatable, Sendable {
     case paragraph([TextSpan])
     /// Items, numbered when `ordered`.
     case list([[TextSpan]], ordered: Bool)
-    /// Lines to copy, which do not wrap.
-    case code([String])
+    /// Lines to copy, which do not wrap. The title names the file or place they belong to; it may be
+    /// empty.
+    case code(title: String, lines: [String])
 
     /// The characters without their looks, lines joined by a space.
     public var plainText: String {
@@ -37,7 +38,7 @@ public enum TextBlock: Equatable, Sendable {
         case .paragraph(let spans): spans.map(\.text).joined()
         case .list(let items, _):
             items.map { $0.map(\.text).joined() }.joined(separator: " ")
-        case .code(let lines): lines.joined(separator: " ")
+        case .code(_, let lines): lines.joined(separator: " ")
         }
     }
 }

@@ -26,7 +26,7 @@ public enum TextMeasure {
             case .paragraph(let spans): lines(of: spans, columns: columns)
             case .list(let items, _):
                 items.reduce(0) { $0 + lines(of: $1, columns: columns - 2) }
-            case .code(let lines): lines.count
+            case .code(let title, let lines): lines.count + (title.isEmpty ? 0 : 1)
             }
         }
         return heights.reduce(0, +) + max(0, blocks.count - 1)
@@ -35,7 +35,7 @@ public enum TextMeasure {
     /// The widest line of code in blocks: code does not wrap.
     public static func widestCode(in blocks: [TextBlock]) -> Int {
         blocks.map { block in
-            if case .code(let lines) = block { lines.map(width).max() ?? 0 } else { 0 }
+            if case .code(_, let lines) = block { lines.map(width).max() ?? 0 } else { 0 }
         }.max() ?? 0
     }
 

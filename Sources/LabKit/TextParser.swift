@@ -1,10 +1,12 @@
-/// Reads the subset of Markdown of the lab texts: paragraphs, lists, fenced code, `code`, **bold**.
+/// Reads the subset of Markdown of the lab texts: paragraphs, lists, fenced code whose word
+/// after the fence is its title, `code`, **bold**.
 struct TextParser {
     private var blocks: [TextBlock] = []
     private var paragraph: [String] = []
     private var items: [String] = []
     private var ordered = false
     private var code: [String]?
+    private var codeTitle = ""
 
     /// The blocks of some lines; an unclosed fence ends with them.
     static func blocks(of lines: [String]) -> [TextBlock] {
@@ -17,11 +19,12 @@ struct TextParser {
     private mutating func take(_ line: String) {
         if line.hasPrefix("```") {
             if let lines = code {
-                blocks.append(.code(lines))
+                blocks.append(.code(title: codeTitle, lines: lines))
                 code = nil
             } else {
                 endAll()
                 code = []
+                codeTitle = trimmed(String(line.dropFirst(3)))
             }
         } else if code != nil {
             code?.append(line)
@@ -41,7 +44,7 @@ struct TextParser {
     }
 
     private mutating func endAll() {
-        if let lines = code { blocks.append(.code(lines)) }
+        if let lines = code { blocks.append(.code(title: codeTitle, lines: lines)) }
         code = nil
         endParagraph()
         endItems()
