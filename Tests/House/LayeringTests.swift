@@ -26,7 +26,7 @@ import Testing
             path: "HTTPClient", rank: 1, ours: ["Wire"], others: nio.union(["NIOHTTP1"])),
         "Bolt": Room(
             path: "Bolt", rank: 1, ours: ["Wire"],
-            others: nio.union(["Logging", "Collections", "Glibc"])),
+            others: nio.union(["Logging", "HeapModule", "OrderedCollections", "Glibc"])),
         "Storage": Room(
             path: "Storage", rank: 1, ours: ["Wire"], others: ["GRDB", "Foundation", "Glibc"]),
         "Telemetry": Room(
