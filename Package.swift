@@ -70,7 +70,7 @@ let package = Package(
         room("Wire", at: "Wire"),
 
         // Rank 1: one purpose each, over rank 0.
-        room("Curses", at: "Terminal/Curses", ["Canvas", "CNcurses", "CTerminal"]),
+        room("Curses", at: "Terminal/Curses", ["Canvas", "Wire", "CNcurses", "CTerminal"]),
         room("HTTPClient", at: "HTTPClient", ["Wire", http] + nio),
         room("Bolt", at: "Bolt", ["Wire", logging, collections] + nio),
         room(
@@ -159,7 +159,11 @@ let package = Package(
             path: "Tests/Support", exclude: ["install-packages"],
             swiftSettings: strict),
         tests("CanvasTests", ["Canvas", "TestSupport"]),
-        tests("CursesTests", ["Curses", "Canvas", "TestSupport"]),
+        // A program that only uses the terminal, and crashes on request, for CursesTests to watch.
+        .executableTarget(
+            name: "CursesProbe", dependencies: ["Curses", "Canvas", "Wire", "CTerminal"],
+            path: "Tests/CursesProbe", swiftSettings: strict),
+        tests("CursesTests", ["Curses", "Canvas", "Wire", "TestSupport", "CursesProbe"]),
         tests("SupportTests", ["TestSupport"]),
         tests("WireTests", ["Wire", "TestSupport"]),
         tests("TelemetryTests", ["Telemetry", "TestSupport", logging]),

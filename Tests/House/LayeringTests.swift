@@ -20,7 +20,7 @@ import Testing
         "Canvas": Room(path: "Terminal/Canvas", rank: 0, ours: [], others: []),
         "Wire": Room(path: "Wire", rank: 0, ours: [], others: []),
         "Curses": Room(
-            path: "Terminal/Curses", rank: 1, ours: ["Canvas", "CNcurses", "CTerminal"],
+            path: "Terminal/Curses", rank: 1, ours: ["Canvas", "Wire", "CNcurses", "CTerminal"],
             others: ["Glibc"]),
         "HTTPClient": Room(
             path: "HTTPClient", rank: 1, ours: ["Wire"], others: nio.union(["NIOHTTP1"])),

@@ -37,6 +37,17 @@ public struct Glyph: Hashable, Sendable {
         bits == 0 ? nil : Unicode.Scalar(UInt32(bits & 0x1F_FFFF))
     }
 
+    /// The scalars over the base.
+    public var marks: [Unicode.Scalar] {
+        var marks: [Unicode.Scalar] = []
+        var rest = bits >> 21
+        while rest != 0 {
+            if let mark = Unicode.Scalar(UInt32(rest & 0x1F_FFFF)) { marks.append(mark) }
+            rest >>= 21
+        }
+        return marks
+    }
+
     /// Appends base and marks to `text`; nothing for a continuation.
     public func write(to text: inout String) {
         var rest = bits

@@ -7,11 +7,9 @@ public protocol Screen: Sendable {
     var keys: AsyncStream<Key> { get }
 
     /// The size at this moment.
-    var size: Size { get async }
+    var size: Size { get }
 
-    /// Shows `frame`, writing only what differs from the one before.
-    func show(_ frame: Frame) async
-
-    /// Gives the terminal up for as long as `work` runs (an editor), then takes it back.
-    func suspended(during work: @Sendable () async -> Void) async
+    /// Hands a frame over and returns at once. Frames are shown in order; of those that come faster
+    /// than they can be shown only the newest is kept. Only what differs is written.
+    func show(_ frame: Frame)
 }

@@ -1,0 +1,155 @@
+import CNcurses
+import CTerminal
+import Canvas
+import Glibc
+import Synchronization
+import Wire
+
+/// The process's terminal: the whole screen, its keys, and the promise to put it back.
+///
+/// One thread of its own owns curses and the terminal; it waits in the kernel while nothing
+/// happens. The terminal is restored on every way out: `close`, `exit`, SIGINT, SIGTERM, SIGHUP, a
+/// Swift trap, SIGSEGV, `abort`; and after SIGKILL, by a small process that watches over this one.
+/// SIGTERM and SIGHUP arrive as keys, so that the program can end in order; asked again a second or
+/// more later it ends at once. While the screen is up, standard output and standard error go to the
+/// log.
+public final class Terminal: Screen {
+    /// Keys that nobody has read yet, at most.
+    public static let keyLimit = 1024
+
+    /// Keys in order; see ``Screen/keys`` for what happens when nobody reads them.
+    public let keys: AsyncStream<Key>
+    private let mailbox: TerminalMailbox
+    private let thread: Mutex<UInt?>
+
+    private init(keys: AsyncStream<Key>, mailbox: TerminalMailbox, thread: UInt) {
+        self.keys = keys
+        self.mailbox = mailbox
+        self.thread = Mutex(thread)
+    }
+
+    /// Takes over the terminal. There is one; close it before opening it again.
+    ///
+    /// - Parameter name: the value of `TERM`.
+    public static func open(
+        _ options: TerminalOptions, name: String
+    ) -> Result<Terminal, TerminalRefusal> {
+        var stream: Int32 = 0
+        guard terminal_is_interactive(&stream) == 1 else {
+            return .failure(.notInteractive(stream == 0 ? .input : .output))
+        }
+        let descriptor = terminal_open()
+        guard descriptor >= 0 else { return .failure(.noTerminal) }
+        if let refusal = refusal(of: name, descriptor) {
+            Glibc.close(descriptor)
+            return .failure(refusal)
+        }
+        guard let screen = start(options, name: name, descriptor: descriptor) else {
+            Glibc.close(descriptor)
+            return .failure(.noTerminal)
+        }
+        return run(screen, descriptor: descriptor)
+    }
+
+    /// The size at this moment.
+    public var size: Size { mailbox.size }
+
+    /// Keys dropped because nobody read the ones before.
+    public var droppedKeys: Int { mailbox.droppedKeys }
+
+    /// Hands a frame to the terminal's thread, which paints what differs from the one before.
+    public func show(_ frame: Frame) {
+        mailbox.show(frame)
+    }
+
+    /// Leaves the screen to `work`, an editor for instance, and draws it anew afterwards. Keys and
+    /// SIGINT are the other program's for as long.
+    public func suspended(during work: @Sendable () async -> Void) async {
+        await mailbox.lend()
+        await work()
+        mailbox.takeBack()
+    }
+
+    /// Puts the terminal back as it was found; returns when that is done. Later calls do nothing.
+    public func close() {
+        guard let handle = thread.withLock({ $0.take() }) else { return }
+        mailbox.end()
+        terminal_join(handle)
+        // Whoever asked between the thread's last look into the mailbox and its end.
+        mailbox.take().lending?.resume()
+        terminal_disarm()
+        terminal_redirect_end()
+    }
+
+    /// Why the terminal cannot be used; nil when it can.
+    private static func refusal(of name: String, _ descriptor: Int32) -> TerminalRefusal? {
+        _ = nc_set_locale()
+        var problem: Int32 = 0
+        guard !name.isEmpty, setupterm(name, descriptor, &problem) == OK else {
+            return .unknown(name: name)
+        }
+        for capability in ["cup", "clear"] where nc_capability(capability) == nil {
+            return .incapable(name: name, missing: capability)
+        }
+        return nil
+    }
+
+    /// Raw mode, the alternate screen, handlers: in this order, so that no step can be left over.
+    private static func start(
+        _ options: TerminalOptions, name: String, descriptor: Int32
+    ) -> CursesScreen? {
+        let output = terminal_open()
+        guard let writing = terminal_stream(output, "w"),
+            let reading = terminal_stream(terminal_open(), "r")
+        else { return nil }
+        _ = terminal_remember(descriptor)
+        guard let screen = newterm(name, writing, reading), let window = nc_stdscr() else {
+            return nil
+        }
+        var farewell = ""
+        for capability in ["sgr0", "rmkx", "cnorm", "rmcup"] {
+            if let sequence = nc_capability(capability) { farewell += String(cString: sequence) }
+        }
+        farewell += "\u{1B}[?2004l"
+        terminal_arm(
+            descriptor, output, farewell, farewell.utf8.count, crashText(options))
+        terminal_redirect(options.logPath)
+        let poor = name == "linux" || name == "ansi" || name.hasPrefix("vt")
+        return CursesScreen(
+            screen: screen, window: window, descriptor: descriptor, options: options,
+            bracketedPaste: !poor)
+    }
+
+    private static func crashText(_ options: TerminalOptions) -> String {
+        switch options.language {
+        case .chinese: "workshop 意外停止，日志在 \(options.logPath)\n"
+        case .english: "workshop stopped unexpectedly; its log is \(options.logPath)\n"
+        }
+    }
+
+    private static func run(
+        _ screen: CursesScreen, descriptor: Int32
+    ) -> Result<Terminal, TerminalRefusal> {
+        let (keys, continuation) = AsyncStream.makeStream(
+            of: Key.self, bufferingPolicy: .bufferingOldest(keyLimit))
+        let mailbox = TerminalMailbox(size: screen.size)
+        let loop = TerminalLoop(
+            screen: screen, descriptor: descriptor, mailbox: mailbox, keys: continuation)
+        let context = Unmanaged.passRetained(loop)
+        var handle: UInt = 0
+        let started = terminal_thread(
+            { context in
+                guard let context else { return }
+                Unmanaged<TerminalLoop>.fromOpaque(context).takeRetainedValue().run()
+            },
+            context.toOpaque(), &handle)
+        guard started == 0 else {
+            context.release()
+            screen.close()
+            terminal_disarm()
+            terminal_redirect_end()
+            return .failure(.noTerminal)
+        }
+        return .success(Terminal(keys: keys, mailbox: mailbox, thread: handle))
+    }
+}

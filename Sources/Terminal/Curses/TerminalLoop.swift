@@ -1,0 +1,146 @@
+import CTerminal
+import Canvas
+import Glibc
+
+/// The body of the terminal's thread: waits for keys, signals and requests, and is idle between.
+final class TerminalLoop {
+    /// How long a lone Escape may be the beginning of something, in milliseconds.
+    private static let escapeDelay: Int32 = 25
+    /// How long until a key that found no room is offered again, in milliseconds.
+    private static let offerDelay: Int32 = 50
+
+    private let screen: CursesScreen
+    private let descriptor: Int32
+    private let mailbox: TerminalMailbox
+    private let keys: AsyncStream<Key>.Continuation
+    private var decoder = KeyDecoder()
+    private var owed: [Key] = []
+    private var isLent = false
+    private var isGone = false
+
+    init(
+        screen: CursesScreen, descriptor: Int32, mailbox: TerminalMailbox,
+        keys: AsyncStream<Key>.Continuation
+    ) {
+        self.screen = screen
+        self.descriptor = descriptor
+        self.mailbox = mailbox
+        self.keys = keys
+    }
+
+    /// Runs until the terminal is closed.
+    func run() {
+        screen.announce()
+        while true {
+            let ready = terminal_poll(isLent || isGone ? -1 : descriptor, patience)
+            if ready & TERMINAL_EVENT != 0 { noteSignals() }
+            if ready & TERMINAL_INPUT != 0 {
+                readKeys()
+            } else if ready & TERMINAL_GONE != 0 {
+                hangUp()
+            } else if ready == 0 {
+                deliver(decoder.flush())
+            }
+            payOwed()
+            if carryOut(mailbox.take()) { break }
+        }
+        if !isLent { screen.close() }
+        keys.finish()
+    }
+
+    /// Milliseconds to wait at most; without anything unfinished for ever.
+    private var patience: Int32 {
+        if decoder.isWaiting && !isLent { return Self.escapeDelay }
+        return owed.isEmpty ? -1 : Self.offerDelay
+    }
+
+    /// Does what was asked for; whether it is time to end.
+    private func carryOut(_ work: TerminalMailbox.Work) -> Bool {
+        if work.wantsBack, isLent {
+            isLent = false
+            terminal_lend(0)
+            screen.enter()
+            fit()
+        }
+        if let frame = work.frame, !isLent, !isGone { screen.show(frame) }
+        if let lending = work.lending {
+            if !isLent {
+                screen.leave()
+                isLent = true
+                terminal_lend(1)
+            }
+            lending.resume()
+        }
+        return work.isEnding
+    }
+
+    private func noteSignals() {
+        let signals = terminal_take_signals()
+        func came(_ signal: Int32) -> Bool { signals & (1 << UInt(signal)) != 0 }
+        if came(SIGTSTP) { stop() }
+        if came(SIGCONT), !isLent {
+            screen.enter()
+            fit()
+            deliver([.resumed])
+        }
+        if came(SIGWINCH), !isLent { fit() }
+        if came(SIGINT) { deliver([.ending(.interrupted)]) }
+        if came(SIGTERM) { deliver([.ending(.terminated)]) }
+        if came(SIGHUP) { hangUp() }
+    }
+
+    private func readKeys() {
+        var bytes = [UInt8](repeating: 0, count: 4096)
+        let count = terminal_read(descriptor, &bytes, bytes.count)
+        if count == 0 { return hangUp() }
+        if count > 0 { deliver(decoder.feed(bytes[..<count])) }
+    }
+
+    private func deliver(_ found: [Key]) {
+        for key in found {
+            if key == .control("z") { stop() } else { offer(key) }
+        }
+    }
+
+    /// Hands a key over; when there is no room a key is dropped and counted, but a new size and
+    /// the end are owed.
+    private func offer(_ key: Key) {
+        guard case .dropped = keys.yield(key) else { return }
+        switch key {
+        case .resize:
+            owed.removeAll { if case .resize = $0 { true } else { false } }
+            owed.append(key)
+        case .ending, .resumed: if !owed.contains(key) { owed.append(key) }
+        default: mailbox.countDroppedKey()
+        }
+    }
+
+    private func payOwed() {
+        guard !owed.isEmpty else { return }
+        let keys = owed
+        owed = []
+        for key in keys { offer(key) }
+    }
+
+    private func fit() {
+        guard let size = screen.fitToTerminal() else { return }
+        mailbox.size = size
+        offer(.resize(size))
+    }
+
+    /// Leaves the screen to the shell until the program is called back.
+    private func stop() {
+        if isLent { return terminal_stop() }
+        screen.leave()
+        terminal_stop()
+        screen.enter()
+        fit()
+        offer(.resumed)
+    }
+
+    private func hangUp() {
+        guard !isGone else { return }
+        isGone = true
+        offer(.ending(.hungUp))
+    }
+}

@@ -1,0 +1,83 @@
+import CTerminal
+import Canvas
+import Synchronization
+
+/// What the program asks of the terminal's thread, and what it may read of it at any time.
+///
+/// A lock, not an actor: the thread takes from it between two waits and must never wait for it. It
+/// holds one frame, the newest.
+final class TerminalMailbox: Sendable {
+    private struct State {
+        var size: Size
+        var work = Work()
+        var droppedKeys = 0
+    }
+
+    /// What there is to do, in this order.
+    struct Work {
+        /// The terminal is ours again.
+        var wantsBack = false
+        /// To be shown.
+        var frame: Frame?
+        /// Resumed when the terminal has been left to another program.
+        var lending: CheckedContinuation<Void, Never>?
+        /// No more work follows; stays true.
+        var isEnding = false
+    }
+
+    private let state: Mutex<State>
+
+    init(size: Size) {
+        state = Mutex(State(size: size))
+    }
+
+    var size: Size {
+        get { state.withLock { $0.size } }
+        set { state.withLock { $0.size = newValue } }
+    }
+
+    var droppedKeys: Int { state.withLock { $0.droppedKeys } }
+
+    func countDroppedKey() {
+        state.withLock { $0.droppedKeys += 1 }
+    }
+
+    /// Puts a frame in the place of one that has not been shown yet.
+    func show(_ frame: Frame) {
+        state.withLock { $0.work.frame = frame }
+        terminal_wake()
+    }
+
+    /// Waits until the terminal has been left; at once when it has ended.
+    func lend() async {
+        await withCheckedContinuation { continuation in
+            let ended = state.withLock { state in
+                precondition(state.work.lending == nil, "the terminal is lent already")
+                if !state.work.isEnding { state.work.lending = continuation }
+                return state.work.isEnding
+            }
+            if ended { continuation.resume() } else { terminal_wake() }
+        }
+    }
+
+    /// Asks for the terminal to be taken back.
+    func takeBack() {
+        state.withLock { $0.work.wantsBack = true }
+        terminal_wake()
+    }
+
+    /// Asks the thread to end.
+    func end() {
+        state.withLock { $0.work.isEnding = true }
+        terminal_wake()
+    }
+
+    /// For the thread: takes everything that was asked for.
+    func take() -> Work {
+        state.withLock { state in
+            let work = state.work
+            state.work = Work(isEnding: work.isEnding)
+            return work
+        }
+    }
+}

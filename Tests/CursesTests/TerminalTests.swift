@@ -1,0 +1,160 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The terminal as a person meets it, watched through a pseudo-terminal.
+@Suite(.serialized) struct TerminalTests {
+    @Test func `the first screen is whole and small`() async throws {
+        let probe = try await Probe()
+        let screen = try await probe.terminal.waitFor("╰──────────────────╯")
+        #expect(screen.rows[0].hasPrefix("probe 80x24"))
+        #expect(
+            screen.rows[8] == "● underway 未来架构，“云”…" + String(repeating: " ", count: 34)
+                + "│                  │")
+        #expect(screen.isAlternate)
+        #expect(!screen.isCursorShown)
+        #expect(screen.modes.contains(2004))
+        #expect(probe.terminal.bytesWritten < 4_000)
+        try await leave(probe)
+    }
+
+    @Test func `keys arrive, and only what changed is written`() async throws {
+        let probe = try await Probe()
+        try await probe.terminal.waitFor("╰──────────────────╯")
+        for (bytes, name) in [
+            ("\u{1B}[A", "last up"), ("\u{1B}OB", "last down"), ("\u{1B}", "last escape"),
+            ("\u{1B}x", "last alt(\"x\")"), ("书", "last character(\"书\")"),
+            ("\u{3}", "last control(\"c\")"), ("\u{1B}[200~q\r\u{1B}[201~", "last paste(\"q\\r\")"),
+        ] {
+            let before = probe.terminal.bytesWritten
+            probe.terminal.send(bytes)
+            try await probe.terminal.waitFor(name)
+            #expect(probe.terminal.bytesWritten - before < 300)
+        }
+        try await leave(probe)
+    }
+
+    @Test func `a new size is drawn whole, down to a single cell`() async throws {
+        let probe = try await Probe()
+        probe.terminal.resize(columns: 132, rows: 43)
+        let wide = try await probe.terminal.waitFor("probe 132x43")
+        #expect(wide.rows[0].hasSuffix("╮"))
+        var random = SeededRandom(seed: 3)
+        for _ in 0..<100 {
+            probe.terminal.resize(
+                columns: .random(in: 1...300, using: &random),
+                rows: .random(in: 1...100, using: &random))
+        }
+        probe.terminal.resize(columns: 1, rows: 1)
+        probe.terminal.resize(columns: 60, rows: 20)
+        try await probe.terminal.waitFor("probe 60x20")
+        try await leave(probe)
+    }
+
+    @Test func `another program may use the terminal in between`() async throws {
+        let probe = try await Probe()
+        probe.terminal.send("e")
+        let lent = try await probe.terminal.waitFor("lent")
+        #expect(!lent.isAlternate)
+        #expect(probe.terminal.areModesRestored)
+        probe.terminal.send("answer\n")
+        let back = try await probe.terminal.waitFor("last character(\"e\")")
+        #expect(back.isAlternate)
+        try await leave(probe)
+    }
+
+    @Test func `standard error goes to the log while the screen is up`() async throws {
+        try await withScratchFolder("terminal-log") { folder in
+            let log = folder.file("log")
+            let probe = try await Probe(log: log)
+            probe.terminal.send("o")
+            try await probe.terminal.waitFor("last character(\"o\")")
+            #expect(try String(contentsOfFile: log, encoding: .utf8) == "to standard error\n")
+            #expect(!probe.terminal.raw.contains("to standard error"))
+            try await leave(probe)
+        }
+    }
+
+    @Test(arguments: [
+        (SIGTERM, PseudoTerminal.Ending.exited(143)), (SIGINT, .exited(130)),
+        (SIGHUP, .exited(129)), (SIGQUIT, .signaled(SIGQUIT)), (SIGSEGV, .signaled(SIGSEGV)),
+        (SIGKILL, .signaled(SIGKILL)),
+    ])
+    func `the terminal is whole after a signal`(
+        signal: Int32, ending: PseudoTerminal.Ending
+    ) async throws {
+        let probe = try await Probe()
+        probe.terminal.signal(signal)
+        #expect(try await probe.terminal.waitForEnd() == ending)
+        try await expectRestored(probe)
+    }
+
+    @Test(arguments: [
+        ("q", PseudoTerminal.Ending.exited(0)), ("x", .exited(3)), ("1", .signaled(SIGSEGV)),
+        ("2", .signaled(SIGILL)), ("3", .signaled(SIGABRT)), ("4", .signaled(SIGILL)),
+        ("5", .signaled(SIGSEGV)),
+    ])
+    func `the terminal is whole after the program ended or crashed`(
+        key: String, ending: PseudoTerminal.Ending
+    ) async throws {
+        let probe = try await Probe()
+        probe.terminal.send(key)
+        let real = try await probe.terminal.waitForEnd()
+        // A trap is SIGILL on x86-64 and SIGTRAP on aarch64.
+        #expect(real == ending || (ending == .signaled(SIGILL) && real == .signaled(SIGTRAP)))
+        try await expectRestored(probe)
+    }
+
+    @Test func `without colours no colour is written`() async throws {
+        let probe = try await Probe(["NO_COLOR": "1"])
+        let screen = try await probe.terminal.waitFor("╰──────────────────╯")
+        #expect(screen.rows[7].hasPrefix("● holds"))
+        #expect(!probe.terminal.raw.contains(/\u{1B}\[[0-9;]*(3[0-9]|4[0-9])m/))
+        try await leave(probe)
+    }
+
+    @Test(arguments: ["C", "POSIX", "zh_CN.UTF-8", "en_US.UTF-8", ""])
+    func `Chinese is drawn in whatever locale`(locale: String) async throws {
+        let probe = try await Probe(["LANG": locale])
+        let screen = try await probe.terminal.waitFor("╰──────────────────╯")
+        #expect(screen.rows[4].hasPrefix("● plain 未来架构，“云”…"))
+        try await leave(probe)
+    }
+
+    @Test(arguments: ["vt100", "linux"])
+    func `poorer terminals get plain signs`(name: String) async throws {
+        let probe = try await Probe(["TERM": name])
+        let screen = try await probe.terminal.waitFor("+------------------")
+        #expect(screen.rows[4].hasPrefix("* plain 未来架构"))
+        try await leave(probe)
+    }
+
+    @Test(arguments: [("dumb", "cannot draw"), ("no-such", "is unknown here"), ("", "not set")])
+    func `a terminal that will not do is refused in a line`(
+        name: String, reason: String
+    ) async throws {
+        let terminal = try Probe.start(["TERM": name])
+        #expect(try await terminal.waitForEnd() == .exited(69))
+        try await terminal.waitFor(reason)
+        #expect(terminal.areModesRestored)
+        #expect(!terminal.raw.contains("\u{1B}"))
+    }
+
+    private func leave(_ probe: Probe) async throws {
+        probe.terminal.send("q")
+        #expect(try await probe.terminal.waitForEnd() == .exited(0))
+        try await expectRestored(probe)
+    }
+
+    /// Modes as before, the screen left, the cursor shown, paste mode off.
+    private func expectRestored(_ probe: Probe) async throws {
+        let terminal = probe.terminal
+        _ = try await eventually("the terminal restored", within: .seconds(5)) {
+            let screen = terminal.screen
+            let whole =
+                terminal.areModesRestored && !screen.isAlternate && screen.isCursorShown
+                && !screen.modes.contains(2004)
+            return whole ? true : nil
+        }
+    }
+}
