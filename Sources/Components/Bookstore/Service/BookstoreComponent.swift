@@ -1,0 +1,60 @@
+import AccountAPI
+import BookstoreAPI
+import ComponentRuntime
+import Hummingbird
+import Logging
+import ServiceLifecycle
+import Storage
+import Wire
+
+/// The bookstore as a process: web page and stock system, with the account inside or over the wire.
+public struct BookstoreComponent: Sendable {
+    private let settings: BookstoreSettings
+    private let process: ComponentProcess
+    private let localBalance: @Sendable () throws -> any BalanceFacade
+    private let now: @Sendable () -> Int64
+    private let newID: @Sendable () -> String
+
+    /// A bookstore from its settings.
+    ///
+    /// - Parameters:
+    ///   - localBalance: opens the account's ledger in this process. Asked once for the binding
+    ///     `local`; for `bolt` only when an earlier launch left orders that it was to pay.
+    ///   - now: milliseconds since 1970.
+    ///   - newID: a new text of 1 to 64 letters, digits and `-` that nobody can guess, for orders
+    ///     without an id of the client's and for the page's nonce.
+    public init(
+        settings: BookstoreSettings, process: ComponentProcess,
+        localBalance: @escaping @Sendable () throws -> any BalanceFacade,
+        now: @escaping @Sendable () -> Int64, newID: @escaping @Sendable () -> String
+    ) {
+        self.settings = settings
+        self.process = process
+        self.localBalance = localBalance
+        self.now = now
+        self.newID = newID
+    }
+
+    /// Serves until the process is told to stop. Before the first request, closes what an earlier
+    /// launch left open.
+    public func run() async throws {
+        let stock = try StockLedger.open(path: settings.stockPath)
+        let account = try localBalance()
+        let checkout = Checkout(
+            stock: stock, account: account, route: .local, localAccount: { account }, now: now,
+            newOrderID: newID, logger: process.logger)
+        let closed = try await checkout.recover()
+        if closed > 0 {
+            process.logger.notice("closed open orders", metadata: ["orders": "\(closed)"])
+        }
+        let routes = BookstoreRoutes(
+            stock: stock, checkout: checkout, account: account, newNonce: newID
+        ) { () throws(StorageError) in
+            BookstoreState(
+                try await stock.evidence(), name: settings.name, instance: process.instance,
+                uniqueID: settings.uniqueID, binding: settings.binding)
+        }
+        try await process.run(
+            router: routes.router(), httpPort: settings.port, userPort: { $0 })
+    }
+}

@@ -1,0 +1,39 @@
+/// How a bookstore runs: what bookstore.yaml says, and where its data is.
+public struct BookstoreSettings: Equatable, Sendable {
+    /// How the account is reached.
+    public enum Binding: String, Sendable, CaseIterable {
+        /// In this process, over the same database file.
+        case local
+        /// Over the wire, found in the registry.
+        case bolt
+    }
+
+    /// The name by which the registry and the account know it; `stock_mng` in the original.
+    public var name: String
+    /// Where the shop listens on 127.0.0.1; 0 for any port.
+    public var port: Int
+    /// Keeps one person's services apart from another's; empty for none.
+    public var uniqueID: String
+    /// The registry's address, `127.0.0.1:9600`.
+    public var registry: String
+    /// How the account is reached.
+    public var binding: Binding
+    /// The path of stock.db.
+    public var stockPath: String
+    /// How long a call to the account may take, all tries together.
+    public var callDeadline: Duration
+
+    /// Settings from their parts; three seconds a call, as SOFARPC has it.
+    public init(
+        name: String, port: Int, uniqueID: String, registry: String, binding: Binding,
+        stockPath: String, callDeadline: Duration = .seconds(3)
+    ) {
+        self.name = name
+        self.port = port
+        self.uniqueID = uniqueID
+        self.registry = registry
+        self.binding = binding
+        self.stockPath = stockPath
+        self.callDeadline = callDeadline
+    }
+}

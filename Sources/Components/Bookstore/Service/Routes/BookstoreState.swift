@@ -1,0 +1,51 @@
+import Wire
+
+/// The evidence at `GET /state`. Its keys are a contract with the lab checks.
+struct BookstoreState: Codable, Equatable, Sendable {
+    /// Somebody who answers for the account, and how often this launch has asked it.
+    struct Provider: Codable, Equatable, Sendable {
+        var address: String
+        var calls: Int
+    }
+
+    var name: String
+    var instance: String
+    var uniqueId: String
+    var binding: String
+    var users: Int
+    var orders: Int
+    var booksSold: Int
+    var booksLeft: Int
+    var revenue: Money
+    var inDoubt: Int
+    var booksInDoubt: Int
+    var paidLocally: Int
+    var paidRemotely: Int
+    var refusals: [String: Int]
+    var providers: [Provider]
+    var registryConnected: Bool
+
+    /// The evidence of a launch and its database.
+    init(
+        _ evidence: StockLedger.Evidence, name: String, instance: String, uniqueID: String,
+        binding: BookstoreSettings.Binding, providers: [Provider] = [],
+        registryConnected: Bool = false
+    ) {
+        self.name = name
+        self.instance = instance
+        self.uniqueId = uniqueID
+        self.binding = binding.rawValue
+        users = evidence.users
+        orders = evidence.orders
+        booksSold = evidence.booksSold
+        booksLeft = evidence.booksLeft
+        revenue = evidence.revenue
+        inDoubt = evidence.inDoubt
+        booksInDoubt = evidence.booksInDoubt
+        paidLocally = evidence.paidLocally
+        paidRemotely = evidence.paidRemotely
+        refusals = evidence.refusals
+        self.providers = providers
+        self.registryConnected = registryConnected
+    }
+}
