@@ -73,7 +73,11 @@ extension Registry {
         }
         if held == nil { registrationCount += 1 }
         connections[id]?.subscriptions.insert(key)
-        services[key, default: ServiceRecord()].subscribers[id, default: SubscriberRecord()]
+        if services[key] == nil {
+            // An empty list is a list: without a version of its own no client would believe it.
+            services[key] = ServiceRecord(version: versions.next(at: now))
+        }
+        services[key]?.subscribers[id, default: SubscriberRecord()]
             .subscriptions[registrationID] = subscription
         actions.append(.accepted(registrationID, subscription.version))
         pay([PushTarget(connection: id, service: key)], &actions)

@@ -87,6 +87,12 @@ public struct ZoneData: Equatable, Sendable {
     public var zone: String
     /// What its providers published.
     public var data: [String]
+
+    /// A zone's data.
+    public init(zone: String, data: [String]) {
+        self.zone = zone
+        self.data = data
+    }
 }
 
 /// The answer to a watch.

@@ -71,4 +71,15 @@ public struct ClientRegistration: Equatable, Sendable {
     /// When it was sent: milliseconds since 1970. Rises with every message of one client, so that
     /// one that was sent again over a new connection holds against what the old one still carries.
     public var timestamp: Int64
+
+    /// A registration from its parts.
+    public init(
+        kind: Kind, service: ServiceKey, registrationID: String, version: Int64, timestamp: Int64
+    ) {
+        self.kind = kind
+        self.service = service
+        self.registrationID = registrationID
+        self.version = version
+        self.timestamp = timestamp
+    }
 }
