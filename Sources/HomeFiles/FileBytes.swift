@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-    internal import Glibc
-#elseif canImport(Musl)
-    internal import Musl
-#endif
+internal import Glibc
 
 /// Whole files, read within a bound and written so that a crash leaves the old or the new one.
 public enum FileBytes {

@@ -31,7 +31,8 @@ import Testing
             path: "Storage", rank: 1, ours: ["Wire"], others: ["GRDB", "Foundation", "Glibc"]),
         "Telemetry": Room(
             path: "Telemetry", rank: 1, ours: ["Wire"], others: ["Logging", "Glibc"]),
-        "HomeFiles": Room(path: "HomeFiles", rank: 1, ours: ["Wire"], others: ["Yams"]),
+        "HomeFiles": Room(
+            path: "HomeFiles", rank: 1, ours: ["Wire"], others: ["Yams", "Glibc"]),
         "LabKit": Room(path: "LabKit", rank: 1, ours: ["Wire"], others: ["Yams"]),
         "RegistryAPI": Room(
             path: "Components/Registry/API", rank: 1, ours: ["Wire"], others: ["Foundation"]),

@@ -1,0 +1,212 @@
+import HomeFiles
+import LabKit
+import Wire
+
+/// Builds the tree of evidence from what was answered; pure.
+///
+/// Derived values, beside what components say: `bookstore.paid` (paid here and over the wire),
+/// `registry.providers` (of all services), `account.*` (over all instances).
+struct EvidenceBuilder {
+    private var tree: [String: JSONValue] = [:]
+    private var gaps: [String: EvidenceGap] = [:]
+
+    var evidence: Evidence {
+        Evidence(tree: .object(tree), gaps: gaps)
+    }
+
+    init(snapshot: SupervisorSnapshot, answers: [ComponentID: LabDoors.StateAnswer]) {
+        tree["components"] = .object(
+            Dictionary(
+                snapshot.components.map { ($0.name.description, EvidenceBuilder.node($0)) }
+            ) { $1 })
+        addBookstore(snapshot, answers)
+        addRegistry(snapshot, answers)
+        addAccounts(snapshot, answers)
+    }
+
+    private static func node(_ component: ComponentStatus) -> JSONValue {
+        func number(_ value: Int?) -> JSONValue { value.map { .number(Double($0)) } ?? .null }
+        return [
+            "state": .string(component.state.rawValue), "ready": .bool(component.state == .ready),
+            "pid": number(component.pid.map(Int.init)), "port": number(component.port),
+            "restarts": number(component.restarts),
+        ]
+    }
+
+    private func read(
+        _ id: ComponentID, _ snapshot: SupervisorSnapshot,
+        _ answers: [ComponentID: LabDoors.StateAnswer]
+    ) -> Result<[String: JSONValue], GatheringGap> {
+        let name = id.description
+        let status = snapshot.components.first { $0.name == id }
+        switch status?.state {
+        case nil, .stopped, .failed: return .failure(.init(.notRunning(name)))
+        case .starting, .stopping: return .failure(.init(.starting(name)))
+        case .ready:
+            switch answers[id] {
+            case .state(.object(let members)): return .success(members)
+            case .state, .unintelligible: return .failure(.init(.unintelligible(name)))
+            case .noAnswer, nil: return .failure(.init(.noAnswer(name)))
+            }
+        }
+    }
+
+    private mutating func addBookstore(
+        _ snapshot: SupervisorSnapshot, _ answers: [ComponentID: LabDoors.StateAnswer]
+    ) {
+        switch read(ComponentID("bookstore"), snapshot, answers) {
+        case .failure(let failure): gaps["bookstore"] = failure.gap
+        case .success(var members):
+            if case .number(let here)? = members["paidLocally"],
+                case .number(let there)? = members["paidRemotely"]
+            {
+                members["paid"] = .number(here + there)
+            }
+            tree["bookstore"] = .object(members)
+        }
+    }
+
+    private mutating func addRegistry(
+        _ snapshot: SupervisorSnapshot, _ answers: [ComponentID: LabDoors.StateAnswer]
+    ) {
+        switch read(ComponentID("registry"), snapshot, answers) {
+        case .failure(let failure): gaps["registry"] = failure.gap
+        case .success(var members):
+            if case .array(let services)? = members["services"] {
+                members["providers"] = .number(
+                    services.reduce(0) { sum, service in
+                        guard case .array(let providers)? = service["providers"] else { return sum }
+                        return sum + Double(providers.count)
+                    })
+            }
+            tree["registry"] = .object(members)
+        }
+    }
+
+    /// Sums over the instances that are ready. One that is ready and silent makes the sums unknown.
+    private mutating func addAccounts(
+        _ snapshot: SupervisorSnapshot, _ answers: [ComponentID: LabDoors.StateAnswer]
+    ) {
+        let ids = snapshot.components.map(\.name).filter { $0.component == "account" }
+        var states: [String: JSONValue] = [:]
+        for id in ids {
+            switch read(id, snapshot, answers) {
+            case .success(let members): states[id.description] = .object(members)
+            case .failure(let failure):
+                guard failure.isSilence else { continue }
+                gaps["account"] = failure.gap
+                gaps["accounts"] = failure.gap
+            }
+        }
+        guard gaps["account"] == nil else { return }
+        tree["accounts"] = .object(states)
+        guard !states.isEmpty else {
+            let first = read(ids.min() ?? ComponentID("account"), snapshot, answers)
+            if case .failure(let failure) = first { gaps["account"] = failure.gap }
+            return
+        }
+        let sorted = states.sorted { $0.key < $1.key }.map(\.value)
+        tree["account"] = EvidenceBuilder.sums(of: sorted)
+    }
+
+    private static func sums(of states: [JSONValue]) -> JSONValue {
+        func numbers(_ key: String) -> [Double] {
+            states.compactMap { if case .number(let value)? = $0[key] { value } else { nil } }
+        }
+        func texts(_ key: String) -> Set<JSONValue> { Set(states.compactMap { $0[key] }) }
+        var sums: [String: JSONValue] = ["instances": .number(Double(states.count))]
+        // What is in the one database that all instances share, each instance tells in full.
+        for key in ["payments", "users"] { sums[key] = numbers(key).max().map { .number($0) } }
+        sums["paymentsHere"] = .number(numbers("paymentsHere").reduce(0, +))
+        for key in ["uniqueId", "name"] where texts(key).count == 1 {
+            sums[key] = texts(key).first
+        }
+        return .object(sums)
+    }
+
+    // MARK: Files
+
+    mutating func addFiles(
+        applied: HomeReader.Texts?, saved: Result<HomeReader.Texts, FileProblems>
+    ) {
+        guard let applied, case .success(let files) = applied.parse() else {
+            for name in ["bookstore", "account", "workshop"] {
+                gaps["files.\(name)"] = .notApplied(file: "\(name).yaml", problem: nil)
+            }
+            return
+        }
+        tree["files"] = [
+            "bookstore": files.bookstore.evidence, "account": files.account.evidence,
+            "workshop": files.workshop.evidence,
+        ]
+        guard case .failure(let failure) = saved.flatMap({ $0.parse() }),
+            let problem = failure.problems.first
+        else { return }
+        // A saved file with a mistake is not in force, and neither are the others saved since.
+        let now = try? saved.get()
+        for (name, text, old) in [
+            ("bookstore", now?.bookstore, applied.bookstore),
+            ("account", now?.account, applied.account),
+            ("workshop", now?.workshop, applied.workshop),
+        ] where text != old {
+            gaps["files.\(name)"] = .notApplied(
+                file: "\(name).yaml",
+                problem: .init(
+                    chinese: problem.line(in: .chinese), english: problem.line(in: .english)))
+        }
+    }
+}
+
+/// A gap as an error.
+private struct GatheringGap: Error {
+    let gap: EvidenceGap
+
+    init(_ gap: EvidenceGap) {
+        self.gap = gap
+    }
+
+    /// Said to run, and yet nothing to be had from it.
+    var isSilence: Bool {
+        switch gap {
+        case .noAnswer, .unintelligible: true
+        default: false
+        }
+    }
+}
+
+extension BookstoreFile {
+    fileprivate var evidence: JSONValue {
+        [
+            "name": .string(name), "port": .number(Double(port)), "uniqueId": .string(uniqueID),
+            "registry": .string(registry.description), "services": services.evidence,
+            "references": references.evidence,
+        ]
+    }
+}
+
+extension AccountFile {
+    fileprivate var evidence: JSONValue {
+        [
+            "name": .string(name), "port": .number(Double(port)), "uniqueId": .string(uniqueID),
+            "instances": .number(Double(instances)), "registry": .string(registry.description),
+            "services": services.evidence,
+        ]
+    }
+}
+
+extension WorkshopFile {
+    fileprivate var evidence: JSONValue {
+        [
+            "registry": [
+                "port": .number(Double(registryPort)), "http": .number(Double(registryHTTP)),
+            ]
+        ]
+    }
+}
+
+extension Array where Element == ServiceDeclaration {
+    fileprivate var evidence: JSONValue {
+        .array(
+            map { ["interface": .string($0.interface), "binding": .string($0.binding.rawValue)] })
+    }
+}

@@ -1,0 +1,175 @@
+public import HomeFiles
+public import LabKit
+import Supervisor
+public import Wire
+
+/// The labs of one attendee: what the commands and the interface ask for, with progress kept.
+///
+/// A value without state of its own: two terminals may ask at the same time, progress is kept by
+/// ``ProgressStore`` in turn.
+public struct LabSession: Sendable {
+    /// The labs that can be taken, in order of the day.
+    public let labs: [Lab]
+    private let folder: LabsFolder
+    private let doors: LabDoors
+    private let layout: HomeLayout
+    private let store: ProgressStore
+
+    /// Why a check is made.
+    public enum Occasion: Sendable {
+        /// The attendee asked: saved files are waited for, and it counts as a try.
+        case asked
+        /// The step is on the screen and kept fresh: it counts as nothing.
+        case watching
+    }
+
+    /// A session over labs that were loaded from `folder`.
+    public init(labs: [Lab], folder: LabsFolder, doors: LabDoors, layout: HomeLayout) {
+        self.labs = labs
+        self.folder = folder
+        self.doors = doors
+        self.layout = layout
+        self.store = ProgressStore(layout: layout)
+    }
+
+    // MARK: Finding
+
+    /// The step of a key.
+    public func step(_ key: StepKey) -> Result<(lab: Lab, step: Step), LabFailure> {
+        guard let lab = labs.first(where: { $0.id == key.lab }) else {
+            return .failure(unknownLab(key.lab))
+        }
+        guard let step = lab.step(key.step) else {
+            let known = lab.steps.map(\.id).joined(separator: ", ")
+            return .failure(
+                LabFailure(
+                    "unknown_step",
+                    english: "\(lab.id) has no step \"\(key.step)\"; there are: \(known)",
+                    chinese: "\(lab.id) 里没有步骤“\(key.step)”，可以选：\(known)"))
+        }
+        return .success((lab, step))
+    }
+
+    /// The lab of an id, the beginning of one, or its number in the day: `01-microservices`, `1`.
+    public func lab(_ name: String) -> Result<Lab, LabFailure> {
+        let found =
+            labs.first { $0.id == name } ?? labs.first { String($0.order) == name }
+            ?? labs.first { !name.isEmpty && $0.id.hasPrefix(name) }
+        return found.map { .success($0) } ?? .failure(unknownLab(name))
+    }
+
+    /// The keys that a word of the command line means: `LAB` all its steps, `LAB/STEP` one (by id or
+    /// by number from 1), nil the current step or else the first one that is not done.
+    public func keys(_ word: String?) -> Result<[StepKey], LabFailure> {
+        guard let word else { return current().map { [$0] } }
+        let parts = word.split(separator: "/", maxSplits: 1).map(String.init)
+        return lab(parts.first ?? "").flatMap { lab in
+            guard parts.count == 2 else {
+                return .success(lab.steps.map { StepKey(lab: lab.id, step: $0.id) })
+            }
+            var key = StepKey(lab: lab.id, step: parts[1])
+            if let number = Int(parts[1]), lab.steps.indices.contains(number - 1) {
+                key.step = lab.steps[number - 1].id
+            }
+            return step(key).map { _ in [key] }
+        }
+    }
+
+    /// Where the attendee is: the step they left off at, else the first that is not done.
+    public func current() -> Result<StepKey, LabFailure> {
+        let progress = store.load().progress
+        if let key = progress.current, case .success = step(key), progress[key].state == .todo {
+            return .success(key)
+        }
+        let all = labs.flatMap { lab in lab.steps.map { StepKey(lab: lab.id, step: $0.id) } }
+        guard let first = all.first(where: { progress[$0].state == .todo }) ?? all.last else {
+            return .failure(
+                LabFailure("no_labs", english: "there are no labs", chinese: "没有实验"))
+        }
+        return .success(first)
+    }
+
+    // MARK: Doing
+
+    /// What is done so far, and a message when the kept progress could not be read.
+    public func progress() -> (progress: LabProgress, notice: LabFailure?) {
+        store.load()
+    }
+
+    /// `lab list --json`.
+    public func listing(in language: Language) -> LabListing {
+        LabListing(labs, store.load().progress, in: language)
+    }
+
+    /// The step came on screen.
+    public func open(_ key: StepKey) throws(LabFailure) {
+        _ = try step(key).get()
+        try record(.opened(key))
+    }
+
+    /// The screen was left: time stops.
+    public func close() throws(LabFailure) {
+        try record(.closed)
+    }
+
+    /// Looks at the effects of a step.
+    public func check(
+        _ key: StepKey, _ occasion: Occasion = .asked
+    ) async throws(LabFailure) -> [Verdict] {
+        let (lab, step) = try step(key).get()
+        let runner = runner(lab)
+        guard occasion == .asked else { return await runner.verdicts(on: step) }
+        let verdicts = await runner.settledVerdicts(on: step)
+        try record(.checked(key, passed: verdicts.allPassed))
+        return verdicts
+    }
+
+    /// A hint; the next level that was not taken yet when none is named, at most the last.
+    public func hint(
+        _ key: StepKey, level: Int? = nil
+    ) throws(LabFailure) -> (level: Int, text: Localized<[TextBlock]>) {
+        let (_, step) = try step(key).get()
+        let wanted = level ?? store.load().progress[key].hintsUsed + 1
+        let level = min(max(1, wanted), step.hints.count)
+        try record(.hintTaken(key, level: level))
+        return (level, step.hints[level - 1])
+    }
+
+    /// Does the step, and before it what it needs.
+    public func solve(_ key: StepKey) async throws(LabFailure) -> [Verdict] {
+        let (lab, step) = try step(key).get()
+        let verdicts = try await runner(lab).solve(step)
+        if verdicts.allPassed { try record(.solved(key)) }
+        return verdicts
+    }
+
+    /// Takes the step back.
+    public func reset(_ key: StepKey) async throws(LabFailure) {
+        let (lab, step) = try step(key).get()
+        try await runner(lab).reset(step)
+        try record(.reset(key))
+    }
+
+    /// Leaves the step out.
+    public func skip(_ key: StepKey) throws(LabFailure) {
+        _ = try step(key).get()
+        try record(.skipped(key))
+    }
+
+    /// The steps of one lab on the running workshop, without progress: what the self-test drives.
+    public func runner(_ lab: Lab) -> StepRunner {
+        StepRunner(lab: lab, folder: folder.folder(of: lab.id), doors: doors, layout: layout)
+    }
+
+    private func record(_ event: LabProgress.Event) throws(LabFailure) {
+        let time = doors.timekeeper.now().wallMilliseconds
+        _ = try store.update { $0.handle(event, atMilliseconds: time) }.get()
+    }
+
+    private func unknownLab(_ name: String) -> LabFailure {
+        let known = labs.map(\.id).joined(separator: ", ")
+        return LabFailure(
+            "unknown_lab", english: "there is no lab \"\(name)\"; there are: \(known)",
+            chinese: "没有实验“\(name)”，可以选：\(known)")
+    }
+}
