@@ -119,7 +119,7 @@ let package = Package(
             "AccountService", at: "Components/Account/Service",
             [
                 "Wire", "AccountAPI", "RegistryClient", "Bolt", "Storage", "ComponentRuntime",
-                hummingbird, httpTypes, logging, lifecycle,
+                hummingbird, httpTypes, logging, lifecycle, protobuf,
             ] + nio),
         room(
             "BookstoreService", at: "Components/Bookstore/Service",

@@ -1,9 +1,16 @@
+import Bolt
+
 /// The names of the account's service, as the original workshop published it.
 public enum BalanceService {
     /// The Java interface it was.
     public static let interface = "io.sofastack.balancemng.facade.BalanceMngFacade"
     /// Its version.
     public static let version = "1.0"
+
+    /// The name under which one person's account is published.
+    public static func name(uniqueID: String) -> ServiceName {
+        ServiceName(interface, version: version, uniqueID: uniqueID)
+    }
 
     /// Its methods.
     public enum Method: String, Sendable, CaseIterable {

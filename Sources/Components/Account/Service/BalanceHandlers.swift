@@ -1,0 +1,85 @@
+import AccountAPI
+import Bolt
+import SwiftProtobuf
+import Wire
+
+/// The ledger's methods as a Bolt server offers them: messages in, messages out.
+///
+/// What the ledger refuses is a result with a code; only a message that cannot be read is a failure
+/// of the call itself.
+struct BalanceHandlers: Sendable {
+    let ledger: any BalanceFacade
+    let calls: CallCounter
+
+    /// The methods under a service's name.
+    func table(for service: ServiceName) -> ServiceTable {
+        var table = ServiceTable()
+        register(.createUser, in: &table, for: service, createUser)
+        register(.queryBalance, in: &table, for: service, queryBalance)
+        register(.minusBalance, in: &table, for: service, minusBalance)
+        return table
+    }
+
+    private func register<Request: Message>(
+        _ method: BalanceService.Method, in table: inout ServiceTable, for service: ServiceName,
+        _ answer: @escaping @Sendable (Request) async -> any Message
+    ) {
+        table.register(service, method.rawValue) { argument, _ in
+            calls.count(method)
+            do {
+                let request = try Request(serializedBytes: argument)
+                return .result(try await answer(request).serializedBytes())
+            } catch {
+                return .failure(
+                    .serverDeserializationException, "\(method.rawValue): \(error)")
+            }
+        }
+    }
+
+    private func createUser(_ request: CreateUserRequest) async -> any Message {
+        var result = CreateUserResult()
+        (result.code, result.message) = await outcome { () throws(BalanceFailure) in
+            try await ledger.createUser(request.userName)
+        }
+        return result
+    }
+
+    private func queryBalance(_ request: QueryBalanceRequest) async -> any Message {
+        var result = QueryBalanceResult()
+        var balance = Money.zero
+        (result.code, result.message) = await outcome { () throws(BalanceFailure) in
+            balance = try await ledger.queryBalance(of: request.userName)
+        }
+        if result.code == BalanceService.done { result.balance = balance.description }
+        return result
+    }
+
+    private func minusBalance(_ request: MinusBalanceRequest) async -> any Message {
+        var result = MinusBalanceResult()
+        var balance = Money.zero
+        (result.code, result.message) = await outcome { () throws(BalanceFailure) in
+            guard let amount = Money(request.amount) else {
+                throw .refused(.badRequest, message: "\"\(request.amount)\" is no amount")
+            }
+            balance = try await ledger.minusBalance(
+                Payment(orderID: request.orderID, user: request.userName, amount: amount))
+        }
+        if result.code == BalanceService.done { result.balance = balance.description }
+        return result
+    }
+
+    private func outcome(
+        _ work: () async throws(BalanceFailure) -> Void
+    ) async -> (code: Int32, message: String) {
+        do throws(BalanceFailure) {
+            try await work()
+            return (BalanceService.done, "")
+        } catch {
+            switch error {
+            case .refused(let refusal, let message): return (refusal.rawValue, message)
+            case .unreachable(let reason): return (BalanceService.unavailable, reason)
+            case .unknown(let reason): return (BalanceService.uncertain, reason)
+            }
+        }
+    }
+}
