@@ -7,6 +7,8 @@ SHELL := /bin/bash
 # What building needs, and what testing needs beside it (third-party peers, a browser).
 BUILD_PACKAGES := libncurses-dev libsqlite3-dev
 TEST_PACKAGES := python3 python3-venv procps chromium
+# What the figures stand beside.
+BENCH_PACKAGES := python3 python3-venv gcc libc6-dev redis-server etcd-server nano htop
 BINARY := .build/release/workshop
 
 .PHONY: run build test lint bench packages test-packages peers
@@ -29,8 +31,10 @@ lint:
 	@echo "workshop: checking the format"
 	@swift format lint --strict --recursive Sources Tests Package.swift
 
+# PARTS="bolt registry" measures only those.
 bench: build
-	@Tests/Benchmarks/run
+	@Tests/Support/install-packages --optional $(BENCH_PACKAGES)
+	@Tests/Benchmarks/run $(PARTS)
 
 packages:
 	@Tests/Support/install-packages $(BUILD_PACKAGES)

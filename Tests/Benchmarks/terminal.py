@@ -1,0 +1,129 @@
+"""The interface on a pseudo-terminal: first paint, keys, silence, memory."""
+
+from __future__ import annotations
+
+import shutil
+
+from home import Home
+from program import Program
+from scratch import Scratch, Unavailable
+from screen import Screen
+from table import Report, percentile
+
+PART = "Terminal"
+PAINTS = 20
+KEYS = 100
+KEY_ROUNDS = 3
+IDLE_SECONDS = 5
+# Programs that paint a screen of their own; what one cell frame costs others.
+ANCHORS = {"nano": ["nano"], "htop": ["htop"], "vim": ["vim", "-u", "NONE"]}
+
+
+def measure(report: Report, scratch: Scratch, binary: str) -> None:
+    measure_alone(report, scratch, binary)
+    home = Home(scratch, binary, split=False)
+    home.up()
+    measure_attached(report, home)
+    measure_open(report, home)
+    home.down()
+    for name, words in ANCHORS.items():
+        measure_anchor(report, home, name, words)
+
+
+def full(screen: Screen) -> bool:
+    """Whether the first and the last row of the interface are there, and so all between them."""
+    return "Labs" in screen.row(0) and "quit" in screen.row(screen.rows - 1)
+
+
+def measure_alone(report: Report, scratch: Scratch, binary: str) -> None:
+    """First paint when the interface also has to start the components."""
+    paints = []
+    for _ in range(PAINTS):
+        home = Home(scratch, binary, split=False)
+        program = Program(home.command(), home.environment)
+        scratch.finally_call(program.end)
+        paints.append(first_paint(program))
+        home.wait_ready(home.expected)
+        home.learn_supervisor()
+        program.end()
+        home.down()
+    report.add(PART, "first paint, starting all components", "ms", paints, bound=40)
+
+
+def measure_attached(report: Report, home: Home) -> None:
+    """First paint of a second interface on a workshop that runs."""
+    paints = []
+    for _ in range(PAINTS):
+        program = Program(home.command(), home.environment)
+        try:
+            paints.append(first_paint(program))
+        finally:
+            program.end()
+    report.add(PART, "first paint, beside a running workshop", "ms", paints, bound=40)
+
+
+def measure_open(report: Report, home: Home) -> None:
+    """Keys, silence and memory of one interface that stays open."""
+    program = Program(home.command(), home.environment)
+    try:
+        first_paint(program)
+        program.show(program.read(quiet=0.5, patience=3), full)
+        rounds = [key_times(program) for _ in range(KEY_ROUNDS)]
+        report.add(PART, "key answered: p50", "ms", [percentile(each, 0.5) for each in rounds])
+        report.add(PART, "key answered: p99", "ms", [percentile(each, 0.99) for each in rounds],
+                   bound=33)
+        report.add(PART, "interface open, 300 keys later: memory (PSS)", "MB",
+                   [program.proportional_kilobytes / 1e3], bound=12)
+        measure_silence(report, program)
+    finally:
+        program.end()
+
+
+def measure_silence(report: Report, program: Program) -> None:
+    program.read(quiet=1, patience=3)
+    before = program.processor_seconds
+    pieces = program.read(quiet=IDLE_SECONDS, patience=IDLE_SECONDS)
+    what = f"{IDLE_SECONDS} s idle on Labs, registry and bookstore running"
+    report.add(PART, f"{what}: output", "bytes", [sum(len(data) for _, data in pieces)], bound=0)
+    report.add(PART, f"{what}: processor", "ms", [(program.processor_seconds - before) * 1e3])
+
+
+def first_paint(program: Program) -> float:
+    """Milliseconds from the fork until a full frame was there."""
+    pieces = program.read(quiet=0.06, patience=3)
+    moment = program.show(pieces, full)
+    if moment is None:
+        raise Unavailable(f"no full frame within 3 s; the screen has:\n{program.screen.text}")
+    return (moment - program.started) * 1e3
+
+
+def key_times(program: Program) -> list[float]:
+    """Milliseconds from a digit until the screen it names is there, alternating Shop and Labs."""
+    times = []
+    for number in range(KEYS):
+        key, word = (b"2", "00001") if number % 2 == 0 else (b"1", "Microservices")
+        pressed = program.press(key)
+        pieces = program.read(quiet=0.02, patience=2)
+        moment = program.show(pieces, lambda screen: word in screen.text)
+        if moment is None:
+            raise Unavailable(f"key {key!r} shows no {word}:\n{program.screen.text}")
+        times.append((moment - pressed) * 1e3)
+    return times
+
+
+def measure_anchor(report: Report, home: Home, name: str, words: list[str]) -> None:
+    """First paint (until it falls silent) and memory of another program."""
+    if not shutil.which(words[0]):
+        report.skip(PART, name, "not installed")
+        return
+    paints, memory = [], []
+    for _ in range(PAINTS):
+        program = Program(words, home.environment)
+        try:
+            pieces = program.read(quiet=0.06, patience=3)
+            paints.append((pieces[-1][0] - program.started) * 1e3)
+            memory.append(program.proportional_kilobytes / 1e3)
+        finally:
+            program.end(patience=0.2)
+    report.add(PART, f"{name}: first paint", "ms", paints, beside=True)
+    report.add(PART, f"{name}: memory (PSS)", "MB", memory, beside=True)
