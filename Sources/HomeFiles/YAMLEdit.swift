@@ -32,11 +32,29 @@ public enum YAMLEdit {
             return .failure(.unreadable(problems))
         case .success(let root):
             guard let scalar = written(value, like: nil) else { return .failure(.notAValue) }
-            if let node = node(at: parsed.segments[...], of: root) {
-                return replacing(node, by: written(value, like: node) ?? scalar, in: text, path)
-            }
-            return adding(parsed, scalar, to: root, in: text)
+            let changed =
+                if let node = node(at: parsed.segments[...], of: root) {
+                    replacing(node, by: written(value, like: node) ?? scalar, in: text, path)
+                } else {
+                    adding(parsed, scalar, to: root, in: text)
+                }
+            return changed.flatMap { holds(value, at: parsed, in: $0, path) }
         }
+    }
+
+    /// The text, when it really has the value there: YAML has more forms than an edit in place knows.
+    private static func holds(
+        _ value: JSONValue, at path: YAMLPath, in text: String, _ name: String
+    ) -> Result<String, Refusal> {
+        guard case .success(let root) = YAMLDocument.parse(text, file: ""),
+            let scalar = node(at: path.segments[...], of: root)?.scalar
+        else { return .failure(.notOneValue(name)) }
+        let wanted: String =
+            switch value {
+            case .string(let text): text
+            default: written(value, like: nil) ?? ""
+            }
+        return scalar.string == wanted ? .success(text) : .failure(.notOneValue(name))
     }
 
     /// Line and column of the value at a path; nil when there is none.

@@ -4,8 +4,8 @@ import Wire
 
 /// Builds the tree of evidence from what was answered; pure.
 ///
-/// Derived values, beside what components say: `bookstore.paid` (paid here and over the wire),
-/// `registry.providers` (of all services), `account.*` (over all instances).
+/// Derived values, beside what components say: `bookstore.booksMissing` (books that are neither in
+/// stock nor in an order), `registry.providers` (of all services), `account.*` (over all instances).
 struct EvidenceBuilder {
     private var tree: [String: JSONValue] = [:]
     private var gaps: [String: EvidenceGap] = [:]
@@ -57,13 +57,20 @@ struct EvidenceBuilder {
         switch read(ComponentID("bookstore"), snapshot, answers) {
         case .failure(let failure): gaps["bookstore"] = failure.gap
         case .success(var members):
-            if case .number(let here)? = members["paidLocally"],
-                case .number(let there)? = members["paidRemotely"]
-            {
-                members["paid"] = .number(here + there)
-            }
+            members["booksMissing"] = EvidenceBuilder.booksMissing(members)
             tree["bookstore"] = .object(members)
         }
+    }
+
+    /// Every user starts with 10,000 copies of each of the five books; each copy is in stock, sold, or
+    /// in an order whose payment is in doubt. Nil when the bookstore does not tell all of it.
+    private static func booksMissing(_ members: [String: JSONValue]) -> JSONValue? {
+        var counts: [Double] = []
+        for key in ["users", "booksLeft", "booksSold", "booksInDoubt"] {
+            guard case .number(let count)? = members[key] else { return nil }
+            counts.append(count)
+        }
+        return .number(counts[0] * 50_000 - counts[1] - counts[2] - counts[3])
     }
 
     private mutating func addRegistry(

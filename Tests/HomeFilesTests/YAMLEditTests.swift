@@ -1,4 +1,5 @@
 import HomeFiles
+import TestSupport
 import Testing
 import Wire
 
@@ -78,6 +79,35 @@ import Wire
         else {
             Issue.record("an item was added")
             return
+        }
+    }
+
+    @Test(arguments: [UInt64(1), 20, 300])
+    func `whatever the text, an edit holds the value or is refused`(seed: UInt64) throws {
+        var random = SeededRandom(seed: seed)
+        let pieces = [
+            "a", ":", " ", "\n", "  ", "- ", "\"", "'", "#", "[", "]", "{", "}", ",", "|", ">",
+            "&x ",
+            "*x", "!t ", "? ", "uniqueId", "uniqueId: ", "书", "\t", "---", "%", "0x1", "~",
+        ]
+        for _ in 0..<3_000 {
+            var mixed = Array(text)
+            for _ in 0..<Int.random(in: 1...6, using: &random) {
+                let place = Int.random(in: 0...mixed.count, using: &random)
+                let piece = pieces[Int.random(in: 0..<pieces.count, using: &random)]
+                if Bool.random(using: &random), place < mixed.count {
+                    mixed.remove(at: place)
+                } else {
+                    mixed.insert(contentsOf: piece, at: place)
+                }
+            }
+            let before = String(mixed)
+            guard case .success(let after) = YAMLEdit.setting("uniqueId", to: "u0", in: before)
+            else { continue }
+            #expect(
+                YAMLEdit.setting("uniqueId", to: "u0", in: after) == .success(after),
+                "seed \(seed): \(before)")
+            _ = BookstoreFile.parse(before)
         }
     }
 

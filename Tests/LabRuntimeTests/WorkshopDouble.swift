@@ -220,6 +220,8 @@ extension WorkshopDouble.State {
                 "uniqueId": .string(files.bookstore.uniqueID), "inDoubt": 0,
                 "binding": .string(files.bookstore.balanceBinding.rawValue),
                 "orders": .number(Double(shop.orders)), "booksSold": .number(Double(shop.orders)),
+                "users": 1, "booksInDoubt": 0,
+                "booksLeft": .number(Double(50_000 - shop.orders)),
                 "paidLocally": .number(Double(shop.paidLocally)),
                 "paidRemotely": .number(Double(shop.paidRemotely)),
                 "refusals": .object(shop.refusals.mapValues { .number(Double($0)) }),
