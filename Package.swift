@@ -197,7 +197,8 @@ let package = Package(
             [
                 "BookstoreAPI", "BookstoreService", "AccountAPI", "AccountService", "Storage",
                 "Bolt",
-                "Wire", "HTTPClient", "ComponentRuntime", "TestSupport",
+                "Wire", "HTTPClient", "ComponentRuntime", "TestSupport", hummingbird, httpTypes,
+                logging,
             ] + nio),
         tests(
             "WorkshopUITests",

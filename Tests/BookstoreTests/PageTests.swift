@@ -1,5 +1,7 @@
 import Foundation
 import HTTPClient
+import HTTPTypes
+import Hummingbird
 import TestSupport
 import Testing
 
@@ -40,6 +42,46 @@ import Testing
                 }
             }
         }
+    }
+
+    @Test(.enabled(if: chromium != nil, "chromium is not installed"))
+    func `a user orders on the page, and reads a refusal beside the book`() async throws {
+        let chromium = try #require(Self.chromium)
+        let shop = try Shop()
+        try await shop.open("user0")
+        let router = shop.routes().router()
+        let fingers = """
+            <script nonce="nonce">
+            const press = (id, at) => setTimeout(() => find(id).click(), at);
+            setTimeout(() => { find("count-00003").value = 9000;
+              find("count-00003").oninput(); }, 900);
+            press("order-00002", 1000); press("yes", 1500);
+            press("order-00003", 2500); press("yes", 3000);
+            press("order-00001", 4000); press("no", 4500);
+            </script></body>
+            """
+        router.get("/driven") { _, _ in
+            let page = BookstorePage(nonce: "nonce")
+            var response = shop.routes().text(
+                page.document.replacing("</body>", with: fingers), type: "text/html")
+            response.headers[.contentSecurityPolicy] = page.policy
+            return response
+        }
+        try await withHTTPServer(router) { port in
+            try await withScratchFolder("chromium") { folder in
+                let page = try await Self.dump(
+                    "http://127.0.0.1:\(port)/driven?lang=en", by: chromium, profile: folder.path)
+                for word in [
+                    "Ordered 1 for ¥&nbsp;69.00.", "¥&nbsp;999,931.00",
+                    "The balance is not enough.",
+                ] {
+                    let isThere = page.contains(word)
+                    #expect(isThere, "\(word)")
+                }
+            }
+        }
+        #expect(try await shop.stock.evidence().orders == 1)
+        try await shop.expectConservation("ordered on the page")
     }
 
     /// The document after its script has run.

@@ -83,3 +83,11 @@ struct BalanceHandlers: Sendable {
         }
     }
 }
+
+extension BalanceLedger {
+    /// The ledger's methods for a Bolt server of any process, under one person's service name.
+    public func services(uniqueID: String) -> ServiceTable {
+        BalanceHandlers(ledger: self, calls: CallCounter()).table(
+            for: BalanceService.name(uniqueID: uniqueID))
+    }
+}

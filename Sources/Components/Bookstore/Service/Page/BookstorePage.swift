@@ -47,14 +47,12 @@ struct BookstorePage: Sendable {
         <ol id="books"></ol>
         </main>
         <dialog id="confirm" aria-labelledby="ask">
-        <form method="dialog">
         <p id="ask"></p>
         <p id="total" class="total"></p>
         <div class="row">
-        <button value="no" data-word="cancel">Cancel</button>
-        <button value="yes" class="main" data-word="confirm" autofocus>Order now</button>
+        <button id="no" type="button" data-word="cancel">Cancel</button>
+        <button id="yes" type="button" class="main" data-word="confirm" autofocus>Order now</button>
         </div>
-        </form>
         </dialog>
         <script nonce="\(nonce)">
         \(PageScript.text)

@@ -124,8 +124,10 @@ enum PageScript {
           find("ask").textContent = words[lang].ask(count, book.name);
           find("total").textContent = words[lang].total + money(book.price * count);
           return new Promise((resolve) => {
-            dialog.onclose = () => resolve(dialog.returnValue === "yes");
-            dialog.returnValue = "";
+            const end = (answer) => { dialog.close(); resolve(answer); };
+            find("yes").onclick = () => end(true);
+            find("no").onclick = () => end(false);
+            dialog.oncancel = () => resolve(false);
             dialog.showModal();
           });
         }
@@ -155,7 +157,7 @@ enum PageScript {
             " · " + w.stock + " ", make("b", "", book.stockCount.toLocaleString("en-US")));
           item.append(cover, make("h2", "", book.name), make("div", "price", money(book.price)),
             make("p", "about", w.by + more.author), facts,
-            make("p", "about", plain(more.description)), stepper(book));
+            make("p", "about wide", plain(more.description)), stepper(book));
           return item;
         }
         function stepper(book) {

@@ -23,6 +23,8 @@ enum PageStyle {
           min-height: 2.5rem; cursor: pointer; }
         button:hover { border-color: var(--accent); }
         button:disabled { opacity: .45; cursor: default; }
+        button[aria-pressed="true"] { border-color: var(--accent); color: var(--accent);
+          font-weight: 600; }
         button.main { background: var(--accent); border-color: var(--accent);
           color: var(--on-accent); font-weight: 600; }
         :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
@@ -40,6 +42,7 @@ enum PageStyle {
         .cover-00005 { background: #7a4a8c; }
         h2 { font-size: 1.05rem; margin: 0; }
         .about { color: var(--dim); margin: 0; font-size: .9rem; }
+        .about.wide { grid-column: 2 / -1; }
         .price { font-size: 1.15rem; font-weight: 600; text-align: right; white-space: nowrap;
           font-variant-numeric: tabular-nums; }
         .facts { color: var(--dim); font-size: .9rem; text-align: right; white-space: nowrap; }
@@ -50,7 +53,8 @@ enum PageStyle {
           color: inherit; background: transparent; border: 1px solid var(--line);
           border-radius: .5rem; }
         .step { width: 2.5rem; padding: 0; font-size: 1.2rem; }
-        .note { flex: 1 1 14rem; min-height: 1.5rem; }
+        .note { flex: 1 1 14rem; }
+        .note:empty { flex-basis: 0; }
         .good { color: var(--good); } .bad { color: var(--bad); }
         dialog { border: 1px solid var(--line); border-radius: .75rem; padding: 1.25rem;
           color: var(--ink); background: var(--card); max-width: 28rem; }
@@ -58,6 +62,8 @@ enum PageStyle {
         dialog .total { font-size: 1.4rem; font-weight: 600; margin: .25rem 0 1rem; }
         dialog .row { display: flex; gap: .5rem; justify-content: flex-end; }
         @media (max-width: 40rem) { .book { grid-template-columns: 1fr auto; }
-          .cover { display: none; } .order { grid-column: 1 / -1; } }
+          .cover { display: none; }
+          .order, .facts, .about, .about.wide { grid-column: 1 / -1; }
+          .facts { text-align: left; } }
         """#
 }
