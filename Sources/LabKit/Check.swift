@@ -56,8 +56,9 @@ public struct Check: Equatable, Sendable {
     ) -> Verdict {
         Verdict(
             id: id, title: title, code: code, expected: expected, found: found,
-            next: Localized(
-                chinese: next.chinese.shown(evidence), english: next.english.shown(evidence)))
+            next: evidence.fileProblem
+                ?? Localized(
+                    chinese: next.chinese.shown(evidence), english: next.english.shown(evidence)))
     }
 
     private func unreadable(_ gap: EvidenceGap, _ evidence: Evidence) -> Verdict {

@@ -16,6 +16,16 @@ public struct Evidence: Equatable, Sendable {
         self.tree = tree
         self.gaps = gaps
     }
+
+    /// The mistake that keeps a saved file from being applied, if there is one: what it says is then
+    /// the next thing to do, whatever a check wants.
+    var fileProblem: LocalizedText? {
+        let problems = gaps.sorted { $0.key < $1.key }.compactMap { gap -> LocalizedText? in
+            guard case .notApplied(_, let problem) = gap.value else { return nil }
+            return problem
+        }
+        return problems.first
+    }
 }
 
 /// Why a part of the evidence could not be read.

@@ -73,6 +73,9 @@ import Wire
             #expect(
                 verdict.found.english.hasPrefix("account.yaml is not in force: account.yaml:5:11"))
             #expect(verdict.found.chinese.contains("uniqueId"))
+            let last = try #require(try await session.check(second).first)
+            #expect(last.code == .absent)
+            #expect(last.next.english.hasPrefix("account.yaml:5:11: bad_unique_id"))
         }
     }
 
