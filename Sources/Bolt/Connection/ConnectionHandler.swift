@@ -11,6 +11,9 @@ final class ConnectionHandler: ChannelInboundHandler {
     typealias OutboundOut = ByteBuffer
     typealias Waiter = CheckedContinuation<Result<BoltReply, BoltError>, Never>
 
+    /// Answers are handed on in pieces of about this size, in bytes.
+    static let outputChunk = 1 << 16
+
     let settings: ConnectionSettings
     let decoder: BoltDecoder
     let encoder: BoltEncoder
@@ -86,7 +89,10 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
 
     private func decodeInput() {
-        while context?.channel.isActive == true {
+        while let channel = context?.channel, channel.isActive {
+            if output.readableBytes > Self.outputChunk { flush() }
+            // What cannot be answered is not taken on: it waits in `input`, which is not filled on.
+            guard channel.isWritable else { return }
             switch decoder.decode(&input) {
             case .frame(let frame): handle(frame)
             case .needsMore:
@@ -99,6 +105,7 @@ final class ConnectionHandler: ChannelInboundHandler {
                         "peer": "\(connection?.remoteAddress ?? "unknown")", "reason": "\(fault)",
                     ])
                 input = ByteBuffer()
+                flush()
                 close(reason: "malformed frame: \(fault)")
                 return
             }
@@ -167,6 +174,10 @@ final class ConnectionHandler: ChannelInboundHandler {
             try context.channel.syncOptions?.setOption(.autoRead, value: isWritable)
         } catch {
             close(reason: "\(error)")
+        }
+        if isWritable {
+            decodeInput()
+            scheduleFlush()
         }
         context.fireChannelWritabilityChanged()
     }

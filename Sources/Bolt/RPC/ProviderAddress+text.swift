@@ -43,13 +43,14 @@ extension ProviderAddress: CustomStringConvertible {
 
     /// Reads a provider's data string; nil when it has no readable address, or a number that is none.
     public init?(parsing text: some StringProtocol) {
-        var rest = Substring(text)
-        if let scheme = rest.firstRange(of: "://") {
-            guard rest[..<scheme.lowerBound] == "bolt" else { return nil }
-            rest = rest[scheme.upperBound...]
+        let halves = Substring(text).split(
+            separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        guard var place = halves.first else { return nil }
+        if let scheme = place.firstRange(of: "://") {
+            guard place[..<scheme.lowerBound] == "bolt" else { return nil }
+            place = place[scheme.upperBound...]
         }
-        let halves = rest.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        guard let first = halves.first, let address = BoltAddress(first) else { return nil }
+        guard let address = BoltAddress(place) else { return nil }
         var values: [String: String] = [:]
         for pair in halves.dropFirst().first?.split(separator: "&") ?? [] {
             let sides = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
