@@ -93,6 +93,30 @@ import Wire
         try await shop.expectConservation("sixteen at once")
     }
 
+    @Test func `requests of one order wait for each other, and too many are turned away`() async {
+        let turns = OrderTurns(limit: 3)
+        let (entered, enter) = AsyncStream.makeStream(of: Void.self)
+        let (gate, open) = AsyncStream.makeStream(of: Void.self)
+        let answers = await withTaskGroup(of: Int?.self) { group in
+            group.addTask {
+                await turns.take("a") {
+                    enter.yield()
+                    for await _ in gate { break }
+                    return 1
+                }
+            }
+            for await _ in entered { break }
+            for _ in 0..<4 { group.addTask { await turns.take("a") { 2 } } }
+            var answers: [Int?] = []
+            for await answer in group {
+                answers.append(answer)
+                if answers.count == 2 { open.yield() }
+            }
+            return answers
+        }
+        #expect(answers == [nil, nil, 1, 2, 2])
+    }
+
     @Test(arguments: Checkout.Point.allCases)
     func `a crash at any point loses no book and no money`(point: Checkout.Point) async throws {
         let shop = try Shop()

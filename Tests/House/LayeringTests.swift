@@ -37,7 +37,8 @@ import Testing
         "RegistryAPI": Room(
             path: "Components/Registry/API", rank: 1, ours: ["Wire"], others: ["Foundation"]),
         "BookstoreAPI": Room(
-            path: "Components/Bookstore/API", rank: 1, ours: ["Wire"], others: ["Foundation"]),
+            path: "Components/Bookstore/API", rank: 1, ours: ["Wire"],
+            others: ["FoundationEssentials"]),
         "AccountAPI": Room(
             path: "Components/Account/API", rank: 2, ours: ["Wire", "Bolt"],
             others: ["SwiftProtobuf", "Foundation"]),
@@ -65,13 +66,13 @@ import Testing
         "AccountService": Room(
             path: "Components/Account/Service", rank: 3,
             ours: ["Wire", "AccountAPI", "RegistryClient", "Bolt", "Storage", "ComponentRuntime"],
-            others: service.union(["GRDB"])),
+            others: service.union(["SwiftProtobuf"])),
         "BookstoreService": Room(
             path: "Components/Bookstore/Service", rank: 3,
             ours: [
                 "Wire", "BookstoreAPI", "AccountAPI", "RegistryClient", "Bolt", "Storage",
                 "ComponentRuntime",
-            ], others: service.union(["GRDB"])),
+            ], others: service),
         "LabRuntime": Room(
             path: "LabRuntime", rank: 3,
             ours: [

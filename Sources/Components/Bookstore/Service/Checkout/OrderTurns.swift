@@ -7,8 +7,9 @@ actor OrderTurns {
     private var waiting: [String: [CheckedContinuation<Void, Never>]] = [:]
     private var count = 0
 
-    /// - Parameter limit: at most so many requests hold or await a turn; one more is turned away.
-    init(limit: Int = 4_096) {
+    /// - Parameter limit: at most so many requests hold or await a turn; one more is turned away. Half
+    ///   of what may wait for a commit, so that an order that was paid always finds room there.
+    init(limit: Int = 512) {
         self.limit = limit
     }
 
