@@ -20,6 +20,9 @@ public struct SupervisorProcess: Sendable {
     /// runs is cancelled, and its processes are killed.
     static let shutdownLimit = Duration.seconds(3)
 
+    /// How long the lock of another supervisor is waited for.
+    static let lockPatience = Duration.milliseconds(500)
+
     private let configuration: SupervisorConfiguration
     private let plan: @Sendable () async -> PlanResult
     private let instances: @Sendable () -> String
@@ -56,7 +59,7 @@ public struct SupervisorProcess: Sendable {
     ) async throws {
         let folder = configuration.runtimeFolder
         try RuntimeFolder.prepare(folder)
-        let lock = try InstanceLock(SupervisorConfiguration.lockPath(in: folder))
+        let lock = try await takeLock()
         try RuntimeFolder.make(configuration.logsFolder)
         let logs = LogStore(
             folder: configuration.logsFolder, timekeeper: timekeeper, logger: logger)
@@ -72,20 +75,29 @@ public struct SupervisorProcess: Sendable {
             logs: configuration.logsFolder, pid: getpid(), version: configuration.version)
         let server = ControlServer(
             socketPath: info.socket, routes: ControlRoutes(info: info, shell: shell, logs: logs),
-            logger: logger, serving: { await serving(info) })
-        try await group(server: server, logs: logs, shell: shell).run()
+            timekeeper: timekeeper, logger: logger, serving: { await serving(info) })
+        let group = group(logs: logs, shell: shell)
+        try await server.serve { try await group.run() }
         withExtendedLifetime(lock) {}
     }
 
+    /// A supervisor that is just ending removes its socket shortly before it gives the lock back.
+    private func takeLock() async throws -> InstanceLock {
+        let path = SupervisorConfiguration.lockPath(in: configuration.runtimeFolder)
+        let deadline = timekeeper.now().elapsed + Self.lockPatience
+        while timekeeper.now().elapsed < deadline, InstanceLock.holder(of: path) != nil {
+            try await timekeeper.sleep(.milliseconds(20))
+        }
+        return try InstanceLock(path)
+    }
+
     /// The last of the services stops first: the files are no longer followed, then the processes
-    /// end, then the socket closes.
-    private func group(
-        server: ControlServer, logs: LogStore, shell: SupervisionShell
-    ) -> ServiceGroup {
+    /// end, then the log files are closed. The socket answers until all of that is done.
+    private func group(logs: LogStore, shell: SupervisionShell) -> ServiceGroup {
         let watcher = FileWatcher(files: configuration.watchedFiles, timekeeper: timekeeper) {
             await shell.replan()
         }
-        var services: [any Service] = [server, LogStoreService(logs: logs), shell, watcher]
+        var services: [any Service] = [LogStoreService(logs: logs), shell, watcher]
         if configuration.lifeline {
             services.append(
                 LifelineWatch(descriptor: STDIN_FILENO, timekeeper: timekeeper) {

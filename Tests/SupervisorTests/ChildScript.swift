@@ -27,6 +27,7 @@ enum ChildScript {
         if "fork" in manners:
             if os.fork() == 0:
                 signal.signal(signal.SIGTERM, signal.SIG_IGN)
+                signal.alarm(60)
                 print("grandchild %d" % os.getpid(), file=sys.stderr, flush=True)
                 signal.pause()
         for word in manners:

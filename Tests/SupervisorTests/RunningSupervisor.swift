@@ -8,8 +8,21 @@ import Wire
 /// A supervisor in the test's own process, over a plan that the test can change.
 struct RunningSupervisor: Sendable {
     let folder: ScratchFolder
+    let timings: SupervisionTimings
     let client: ControlClient
     let plan: PlanBox
+    private let cancelled: AsyncStream<Void>
+    private let cancellation: AsyncStream<Void>.Continuation
+
+    init(
+        folder: ScratchFolder, timings: SupervisionTimings, client: ControlClient, plan: PlanBox
+    ) {
+        self.folder = folder
+        self.timings = timings
+        self.client = client
+        self.plan = plan
+        (self.cancelled, self.cancellation) = AsyncStream.makeStream()
+    }
 
     var runtimeFolder: String { folder.file("run") }
 
@@ -21,6 +34,46 @@ struct RunningSupervisor: Sendable {
             try await client.snapshot().components.first {
                 $0.name.description == id && condition($0)
             }
+        }
+    }
+
+    /// Another supervisor of the same home, not running.
+    func another() -> SupervisorProcess {
+        let ids = Mutex(0)
+        let configuration = SupervisorConfiguration(
+            home: folder.path, runtimeFolder: runtimeFolder, logsFolder: folder.file("logs"),
+            watchedFiles: [folder.file("home.yaml")], version: "test", handlesSignals: false,
+            timings: timings)
+        return SupervisorProcess(
+            configuration: configuration, plan: { plan.current },
+            instances: {
+                ids.withLock { last in
+                    last += 1
+                    return "instance-\(last)"
+                }
+            },
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    /// Ends the supervisor as the end of its task would.
+    func cancel() {
+        cancellation.finish()
+    }
+
+    fileprivate func superviseUntilCancelled() async throws {
+        try await withThrowingTaskGroup(of: Bool.self) { group in
+            group.addTask {
+                try await another().run()
+                return true
+            }
+            group.addTask {
+                for await _ in cancelled {}
+                return false
+            }
+            let ended = try await group.next() ?? true
+            group.cancelAll()
+            try await group.waitForAll()
+            if !ended { throw CancellationError() }
         }
     }
 
@@ -45,34 +98,23 @@ final class PlanBox: Sendable {
 }
 
 /// Runs a body beside a supervisor, which has ended when this returns.
+///
+/// - Parameter first: the first plan's result, when it is not a plan of the given specifications.
 func withSupervisor(
-    _ name: String,
+    _ name: String, timings: SupervisionTimings = SupervisionTimings(), first: PlanResult? = nil,
     plan: (ScratchFolder) throws -> [ComponentSpecification],
     _ body: @escaping @Sendable (RunningSupervisor) async throws -> Void
 ) async throws {
     let folder = try ScratchFolder(name)
     defer { folder.remove() }
-    let box = PlanBox(.plan(try plan(folder), applied: []))
-    let ids = Mutex(0)
-    let configuration = SupervisorConfiguration(
-        home: folder.path, runtimeFolder: folder.file("run"), logsFolder: folder.file("logs"),
-        watchedFiles: [folder.file("home.yaml")], version: "test", handlesSignals: false)
-    let supervisor = SupervisorProcess(
-        configuration: configuration, plan: { box.current },
-        instances: {
-            ids.withLock { last in
-                last += 1
-                return "instance-\(last)"
-            }
-        },
-        logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    let planned = try plan(folder)
     let running = RunningSupervisor(
-        folder: folder,
+        folder: folder, timings: timings,
         client: ControlClient(
             socketPath: SupervisorConfiguration.socketPath(in: folder.file("run"))),
-        plan: box)
+        plan: PlanBox(first ?? .plan(planned, applied: [])))
     try await withThrowingTaskGroup(of: Void.self) { group in
-        group.addTask { try await supervisor.run() }
+        group.addTask { try await running.superviseUntilCancelled() }
         _ = try await running.client.waitUntilServing(within: .seconds(10))
         do {
             try await withDeadline(name) { try await body(running) }

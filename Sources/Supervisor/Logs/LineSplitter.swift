@@ -33,15 +33,17 @@ struct LineSplitter: Equatable, Sendable {
     static func clean(_ bytes: [UInt8]) -> String {
         var bytes = bytes[...]
         if bytes.last == 0x0D { bytes = bytes.dropLast() }
-        var clean = ""
+        var clean = String.UnicodeScalarView()
+        var width = 0
+        var roomForEllipsis = clean.endIndex
         for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
             let shown = isHarmful(scalar) ? "\u{FFFD}" : scalar == "\t" ? " " : scalar
-            if clean.utf8.count + UTF8.width(shown) > limit - ellipsis.utf8.count {
-                return clean + ellipsis
-            }
-            clean.unicodeScalars.append(shown)
+            width += UTF8.width(shown)
+            guard width <= limit else { return String(clean[..<roomForEllipsis]) + ellipsis }
+            clean.append(shown)
+            if width <= limit - ellipsis.utf8.count { roomForEllipsis = clean.endIndex }
         }
-        return clean
+        return String(clean)
     }
 
     private static let ellipsis = "…"

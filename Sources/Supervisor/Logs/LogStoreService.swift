@@ -1,6 +1,6 @@
 import ServiceLifecycle
 
-/// Closes the log files in their turn: after the last process, before the control socket.
+/// Closes the log files in their turn: after the last process.
 struct LogStoreService: Service {
     let logs: LogStore
 

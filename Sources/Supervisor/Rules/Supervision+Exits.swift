@@ -31,7 +31,7 @@ extension Supervision {
             post(.crashed, about: launch.component, "killed as asked: \(reason); starts again")
             self.launch(&component)
         } else {
-            let late = "was not ready within \(timings.startDeadline / .seconds(1)) s and was "
+            let late = "was not ready within \(timings.startDeadline.inSeconds) and was "
             crashed(&component, process, because: process.overdue ? late + reason : reason)
         }
         components[launch.component] = component.removed ? nil : component
@@ -50,12 +50,12 @@ extension Supervision {
             post(
                 .gaveUp, about: id,
                 "given up after \(timings.crashesTolerated) crashes in "
-                    + "\(timings.crashWindow / .seconds(1)) s; the last one \(reason)")
+                    + "\(timings.crashWindow.inSeconds); the last one \(reason)")
         case .restart(.zero):
             post(.crashed, about: id, "\(reason); starts again")
             launch(&component)
         case .restart(let delay):
-            post(.crashed, about: id, "\(reason); starts again in \(delay / .seconds(1)) s")
+            post(.crashed, about: id, "\(reason); starts again in \(delay.inSeconds)")
             component.phase = .waiting(until: now + delay)
         }
     }
