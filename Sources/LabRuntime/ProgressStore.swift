@@ -40,9 +40,8 @@ public struct ProgressStore: Sendable {
             withIntermediateDirectories: true)
         let lock = open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         guard lock >= 0 else { return .failure(unwritable(String(cString: strerror(errno)))) }
-        // Held for one small write; the system gives it back when a holder dies.
-        flock(lock, LOCK_EX)
         defer { close(lock) }
+        guard waitForTurn(lock) else { return .failure(unwritable("another process holds it")) }
         var progress = load().progress
         change(&progress)
         let encoder = JSONEncoder()
@@ -54,6 +53,16 @@ public struct ProgressStore: Sendable {
             return .failure(unwritable(reason))
         }
         return .success(progress)
+    }
+
+    /// The lock is held for one small write, and the system gives it back when a holder dies: two
+    /// seconds are waited for it, in steps of ten milliseconds.
+    private func waitForTurn(_ lock: Int32) -> Bool {
+        for _ in 0..<200 {
+            if flock(lock, LOCK_EX | LOCK_NB) == 0 { return true }
+            usleep(10_000)
+        }
+        return false
     }
 
     private func setAside() -> LabFailure {
