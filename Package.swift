@@ -185,7 +185,7 @@ let package = Package(
             "RegistryTests",
             [
                 "RegistryAPI", "RegistryCore", "RegistryClient", "RegistryService", "Bolt", "Wire",
-                "HTTPClient", "ComponentRuntime", "TestSupport", protobuf,
+                "HTTPClient", "ComponentRuntime", "TestSupport", protobuf, logging,
             ] + nio),
         tests("SupervisorTests", ["Supervisor", "Wire", "HTTPClient", "TestSupport", logging]),
         tests(

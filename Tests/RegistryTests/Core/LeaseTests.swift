@@ -27,11 +27,12 @@ import Testing
         #expect(registry.after(6_001).count == 1)
     }
 
-    @Test func `a client that asks for no lease has 45 seconds, as in the original`() {
+    @Test func `a client that asks for no lease lives as long as its connection`() {
         var registry = ScriptedRegistry()
         registry.connect(1)
-        #expect(registry.after(45_000).isEmpty)
-        #expect(registry.after(1) == [.close(ConnectionID(1), .leaseEnded)])
+        registry.publish(1, "a")
+        #expect(registry.after(10_000_000).isEmpty)
+        #expect(registry.registry.snapshots.count == 1)
     }
 
     @Test func `a lease is cut to its bounds`() {
@@ -45,10 +46,22 @@ import Testing
         #expect(registry.after(1) == [.close(ConnectionID(2), .leaseEnded)])
     }
 
+    @Test func `time in which the registry itself was suspended ends no lease`() {
+        var registry = ScriptedRegistry()
+        registry.connect(1)
+        registry(.heard(ConnectionID(1), leaseMilliseconds: 6_000))
+        #expect(registry.after(4_000).isEmpty)
+        registry.now += 60_000
+        #expect(registry(.tick).isEmpty)
+        #expect(registry.after(2_000).isEmpty)
+        #expect(registry.after(1) == [.close(ConnectionID(1), .leaseEnded)])
+    }
+
     @Test func `a client whose lease ended is told so when it publishes`() {
         var registry = ScriptedRegistry()
         registry.connect(1)
-        _ = registry.after(45_001)
+        registry(.heard(ConnectionID(1), leaseMilliseconds: 6_000))
+        _ = registry.after(6_001)
         #expect(registry.publish(1, "a").refusals == [.connectionGone])
     }
 

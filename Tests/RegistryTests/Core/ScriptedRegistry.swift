@@ -17,10 +17,15 @@ struct ScriptedRegistry {
         registry.handle(event, at: now)
     }
 
-    /// Lets time pass, then ticks.
+    /// Lets time pass in ticks of at most half a second, and gives what they brought about.
     mutating func after(_ milliseconds: Int64) -> [RegistryAction] {
-        now += milliseconds
-        return self(.tick)
+        let end = now + milliseconds
+        var actions: [RegistryAction] = []
+        repeat {
+            now = min(end, now + 500)
+            actions += self(.tick)
+        } while now < end
+        return actions
     }
 
     /// Connects clients 1 to `count`, from ports of their number.

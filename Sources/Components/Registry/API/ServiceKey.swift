@@ -48,6 +48,11 @@ public struct ServiceKey: Hashable, Sendable, Comparable, CustomStringConvertibl
         "\(dataID)\(ServiceKey.separator)\(instanceID)\(ServiceKey.separator)\(group)"
     }
 
+    /// What Java's `String.hashCode` gives for the text form.
+    public var javaHash: Int32 {
+        description.utf16.reduce(0) { $0 &* 31 &+ Int32($1) }
+    }
+
     /// By text form.
     public static func < (left: ServiceKey, right: ServiceKey) -> Bool {
         (left.dataID, left.instanceID, left.group) < (right.dataID, right.instanceID, right.group)

@@ -9,8 +9,7 @@ extension Registry {
             actions.append(.close(id, .tooManyConnections))
             return
         }
-        connections[id] = ConnectionRecord(
-            address: address, leaseMilliseconds: limits.defaultLeaseMilliseconds, lastHeard: now)
+        connections[id] = ConnectionRecord(address: address, lastHeard: now)
     }
 
     mutating func hear(_ id: ConnectionID, _ leaseMilliseconds: Int64?) {
@@ -21,8 +20,23 @@ extension Registry {
             min(max(leaseMilliseconds, bounds.lowerBound), bounds.upperBound)
     }
 
+    /// A registry that was itself suspended heard nobody: without this it would forget all its
+    /// clients the moment it goes on, with their messages still in its buffers.
+    mutating func forgivePause() {
+        let pause = now - lastTick
+        if lastTick > 0, pause > limits.longestTickMilliseconds {
+            for id in connections.keys {
+                let lastHeard = connections[id]?.lastHeard ?? now
+                connections[id]?.lastHeard = min(now, lastHeard + pause)
+            }
+        }
+        lastTick = now
+    }
+
     mutating func endLeases(_ actions: inout [RegistryAction]) {
-        let silent = connections.filter { now - $0.value.lastHeard > $0.value.leaseMilliseconds }
+        let silent = connections.filter {
+            now - $0.value.lastHeard > $0.value.leaseMilliseconds ?? .max
+        }
         for id in silent.keys.sorted() {
             actions.append(.close(id, .leaseEnded))
             forget(id, &actions)

@@ -6,7 +6,9 @@ import RegistryAPI
 /// returns, in order.
 ///
 /// - A publication lives as long as the connection it came by. It is gone at once when the
-///   connection closes, and at the end of the connection's lease when nothing is heard from it.
+///   connection closes, and at the end of the connection's lease when nothing is heard from it. A
+///   client that asked for no lease lives as long as its connection; whoever holds that closes it
+///   after 45 s of silence, as SOFARegistry does.
 /// - Every change is pushed at once to every subscriber, as the full list under a version that only
 ///   ever rises, also across restarts.
 /// - A push that fails is sent again after 500, 1000 and 1500 ms with what is then current; a client
@@ -25,6 +27,7 @@ public struct Registry: Equatable, Sendable {
     public internal(set) var pushCount = 0
 
     var now: Int64 = 0
+    var lastTick: Int64 = 0
     var versions = DatumVersion()
     var arrivals = 0
     var registrationCount = 0
@@ -66,6 +69,7 @@ public struct Registry: Equatable, Sendable {
     }
 
     private mutating func tick(_ actions: inout [RegistryAction]) {
+        forgivePause()
         endLeases(&actions)
         repeatPushes(&actions)
         endWatches(&actions)

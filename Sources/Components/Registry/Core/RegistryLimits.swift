@@ -19,10 +19,11 @@ public struct RegistryLimits: Equatable, Sendable {
     public var unansweredPushes = 4
     /// Questions that wait for a change at once.
     public var watches = 256
-    /// The lease of a client that asks for none: SOFARegistry closes a client after 45 s of silence.
-    public var defaultLeaseMilliseconds: Int64 = 45_000
     /// The leases a client may ask for.
     public var leaseMilliseconds: ClosedRange<Int64> = 500...300_000
+    /// Between two ticks further apart than this the registry itself did not run; such time counts
+    /// for nobody's lease.
+    public var longestTickMilliseconds: Int64 = 1_000
     /// How often a push that failed is sent again before its client is given up.
     public var pushRetries = 3
     /// How much longer each of these waits than the one before; the first waits this long.

@@ -3,7 +3,8 @@ import RegistryAPI
 /// What the registry holds of one connection.
 struct ConnectionRecord: Equatable, Sendable {
     var address: String
-    var leaseMilliseconds: Int64
+    /// Nil for a client that asked for none: it lives as long as its connection.
+    var leaseMilliseconds: Int64?
     var lastHeard: Int64
     var isOff = false
     var publications: Set<PublicationName> = []

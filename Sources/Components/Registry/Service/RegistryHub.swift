@@ -1,0 +1,189 @@
+import Bolt
+import Logging
+import RegistryAPI
+import RegistryClient
+import RegistryCore
+import ServiceLifecycle
+import Synchronization
+
+/// Feeds the registry's rules with what happens on connections and in time, and carries out what
+/// they say.
+///
+/// Requests are decided where they arrive, on the connection's event loop, one after another under a
+/// lock; so what a client sends counts in the order it was sent. Pushes are sent by ``run()``. A
+/// class, because all connections share the one registry.
+public final class RegistryHub: Service {
+    private struct State {
+        var registry: Registry
+        var connections: [ConnectionID: BoltConnection] = [:]
+        var watchers: [Int: CheckedContinuation<WatchAnswer, Never>] = [:]
+        var watchCount = 0
+        var questions = 0
+        var hasEnded = false
+    }
+
+    /// The name of this start of the registry; clients tell by it that another one has begun.
+    public let incarnation: String
+
+    private let now: @Sendable () -> Int64
+    private let clock: any Clock<Duration>
+    private let logger: Logger
+    private let state: Mutex<State>
+    /// At most ``RegistryLimits/unansweredPushes`` of each subscriber are on their way.
+    private let pushes: AsyncStream<(Push, BoltConnection)>
+    private let outbox: AsyncStream<(Push, BoltConnection)>.Continuation
+
+    /// A hub around an empty registry.
+    ///
+    /// - Parameters:
+    ///   - incarnation: different for every start.
+    ///   - now: milliseconds since 1970, never going back.
+    ///   - clock: paces the ticks, ten a second.
+    public init(
+        incarnation: String, limits: RegistryLimits = RegistryLimits(),
+        now: @escaping @Sendable () -> Int64 = SteadyTime.live(),
+        clock: any Clock<Duration> = ContinuousClock(), logger: Logger
+    ) {
+        self.incarnation = incarnation
+        self.now = now
+        self.clock = clock
+        self.logger = logger
+        state = Mutex(State(registry: Registry(limits: limits)))
+        (pushes, outbox) = AsyncStream.makeStream()
+    }
+
+    /// Sends pushes and keeps the time until it is told to stop.
+    public func run() async throws {
+        await cancelWhenGracefulShutdown {
+            await withDiscardingTaskGroup { group in
+                group.addTask { await self.keepTime() }
+                for await (push, connection) in self.pushes {
+                    group.addTask { await self.send(push, over: connection) }
+                }
+                group.cancelAll()
+            }
+        }
+        let waiting = state.withLock { state in
+            defer { state.watchers = [:] }
+            state.hasEnded = true
+            return state.watchers.values
+        }
+        for watcher in waiting { watcher.resume(returning: .busy) }
+    }
+
+    /// Lets the registry look at the time; ``run()`` does so ten times a second.
+    public func tick() {
+        handle(.tick)
+    }
+
+    /// Takes in a new connection; for a Bolt server's `onConnection`.
+    public func accept(_ connection: BoltConnection) {
+        let id = ConnectionID(connection)
+        state.withLock { $0.connections[id] = connection }
+        handle(.connected(id, address: connection.remoteAddress))
+        connection.whenClosed { [weak self] in self?.end(id) }
+    }
+
+    private func end(_ id: ConnectionID) {
+        _ = state.withLock { $0.connections.removeValue(forKey: id) }
+        handle(.closed(id))
+    }
+
+    private func keepTime() async {
+        while !Task.isCancelled {
+            tick()
+            try? await clock.sleep(for: .milliseconds(100))
+        }
+    }
+
+    private func send(_ push: Push, over connection: BoltConnection) async {
+        let accepted: Bool
+        do throws(BoltError) {
+            let reply = try await connection.request(
+                BoltMessage(ReceivedDataPb(push)), deadline: .seconds(2))
+            accepted = reply.takesPush
+        } catch {
+            logger.debug(
+                "a push was not taken",
+                metadata: ["client": "\(connection.remoteAddress)", "error": "\(error)"])
+            accepted = false
+        }
+        handle(.pushAnswered(number: push.number, accepted: accepted))
+    }
+
+    /// Feeds one event to the rules and carries out what they say; gives the answer to a
+    /// registration.
+    @discardableResult
+    func handle(_ event: RegistryEvent) -> RegistrationAnswer? {
+        var answer: RegistrationAnswer?
+        var closings: [(BoltConnection, CloseReason)] = []
+        var watchers: [(CheckedContinuation<WatchAnswer, Never>, WatchAnswer)] = []
+        state.withLock { state in
+            for action in state.registry.handle(event, at: now()) {
+                switch action {
+                case .answer(let given): answer = given
+                case .push(let push):
+                    guard let connection = state.connections[push.connection] else { continue }
+                    outbox.yield((push, connection))
+                case .close(let id, let reason):
+                    guard let connection = state.connections[id] else { continue }
+                    closings.append((connection, reason))
+                case .answerWatch(let number, let given):
+                    guard let watcher = state.watchers.removeValue(forKey: number) else { continue }
+                    watchers.append((watcher, given))
+                }
+            }
+        }
+        for (connection, reason) in closings {
+            logger.warning(
+                "closed a client's connection",
+                metadata: ["client": "\(connection.remoteAddress)", "reason": "\(reason)"])
+            connection.close()
+        }
+        for (watcher, given) in watchers { watcher.resume(returning: given) }
+        return answer
+    }
+}
+
+/// Questions to the registry.
+extension RegistryHub {
+    /// What the registry knows now.
+    func read<Value: Sendable>(_ question: (Registry) -> Value) -> Value {
+        state.withLock { question($0.registry) }
+    }
+
+    /// Counts a question of a person or program.
+    func countQuestion() {
+        state.withLock { $0.questions += 1 }
+    }
+
+    /// Questions counted since the start.
+    var questions: Int {
+        state.withLock(\.questions)
+    }
+
+    /// A service as soon as its version is above `after`, or as it is after so many seconds.
+    func watch(_ service: ServiceKey, after version: Int64, seconds: Int) async -> WatchAnswer {
+        let number = state.withLock { state in
+            state.watchCount += 1
+            return state.watchCount
+        }
+        return await withCheckedContinuation { continuation in
+            let isTaken = state.withLock { state in
+                if !state.hasEnded { state.watchers[number] = continuation }
+                return !state.hasEnded
+            }
+            guard isTaken else { return continuation.resume(returning: .busy) }
+            handle(
+                .watch(
+                    number: number, service: service, after: version,
+                    until: now() + Int64(seconds) * 1_000))
+        }
+    }
+}
+
+extension ConnectionID {
+    init(_ connection: BoltConnection) {
+        self.init(Int(connection.id))
+    }
+}
