@@ -223,8 +223,9 @@ let package = Package(
         tests(
             "Peers",
             [
-                "Wire", "TestSupport", "Bolt", "AccountAPI", protobuf, logging,
+                "Wire", "TestSupport", "Bolt", "AccountAPI", "AccountService",
                 .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ] + nio, exclude: ["Scripts", "prepare.sh"]),
         tests("House", ["TestSupport"]),
     ]
