@@ -1,3 +1,4 @@
+import AccountAPI
 import AccountService
 import BookstoreAPI
 import Foundation
@@ -11,9 +12,10 @@ import Wire
 @testable import BookstoreService
 
 extension Shop {
-    func routes() -> BookstoreRoutes {
+    func routes(account: (any BalanceFacade)? = nil) -> BookstoreRoutes {
         BookstoreRoutes(
-            stock: stock, checkout: checkout(), account: ledger, newNonce: { "nonce" }
+            stock: stock, checkout: checkout(account: account), account: account ?? ledger,
+            newNonce: { "nonce" }
         ) { [stock] () throws(StorageError) in
             BookstoreState(
                 try await stock.evidence(), name: "stock_mng", instance: "i", uniqueID: "",
@@ -185,6 +187,25 @@ struct Browser: Sendable {
             #expect(found == "409 order_id_conflict")
         }
         try await shop.expectConservation("the same id over HTTP")
+    }
+
+    @Test func `without the account books can be looked at, and nothing is bought`() async throws {
+        let shop = try Shop()
+        try await shop.open("user0")
+        let away = ScriptedAccount(real: shop.ledger) { .before(.unreachable("no provider")) }
+        try await withHTTPServer(shop.routes(account: away).router()) { port in
+            let browser = Browser(port: port)
+            let made = try await browser.post("/createUser", #"{"userName":"user0"}"#)
+            #expect(made == #"200 {"success":"true"}"#)
+            let stranger = try await browser.refusal("/createUser", #"{"userName":"new"}"#)
+            #expect(stranger == "503 account_unreachable")
+            let body = #"{"userName":"user0","productCode":"00001","count":1}"#
+            let refusal = try await browser.refusal("/purchase", body)
+            #expect(refusal == "503 account_unreachable")
+            let books = try await browser.post("/query", #"{"userName":"user0"}"#)
+            #expect(books.contains(#""stockCount":10000,"ownedCount":null"#))
+        }
+        try await shop.expectConservation("the account is away")
     }
 
     @Test func `pages of other origins are refused`() async throws {

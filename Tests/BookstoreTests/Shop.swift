@@ -83,6 +83,7 @@ struct ScriptedAccount: BalanceFacade {
     let fault: @Sendable () -> Fault
 
     func createUser(_ name: String) async throws(BalanceFailure) {
+        if case .before(let failure) = fault() { throw failure }
         try await real.createUser(name)
     }
 

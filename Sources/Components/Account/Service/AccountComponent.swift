@@ -3,12 +3,14 @@ import Bolt
 import ComponentRuntime
 import Hummingbird
 import Logging
+import RegistryClient
 import Storage
 import Wire
 
 /// The account system as a process: the ledger's facade over Bolt, published in the registry.
 ///
-/// Several instances share balance.db; each has its own port and its own line in the registry.
+/// Several instances share balance.db; each has its own port and its own line in the registry. Told
+/// to stop, an instance leaves the registry first and ends the calls under way after that.
 public struct AccountComponent: Sendable {
     private let settings: AccountSettings
     private let process: ComponentProcess
@@ -27,6 +29,9 @@ public struct AccountComponent: Sendable {
 
     /// Serves until the process is told to stop; HTTP, for health and evidence, is on any port.
     public func run() async throws {
+        guard let registry = BoltAddress(settings.registry) else {
+            throw WrongRegistryAddress(text: settings.registry)
+        }
         let writer = BalanceLedger.Writer(component: "account", instance: process.instance)
         let ledger = try BalanceLedger.open(path: settings.balancePath, writer: writer, now: now)
         let calls = CallCounter()
@@ -35,29 +40,50 @@ public struct AccountComponent: Sendable {
             port: settings.port,
             services: BalanceHandlers(ledger: ledger, calls: calls).table(for: service),
             logger: process.logger)
-        let router = Router()
-        router.add(middleware: OriginGuard())
-        router.get("/state") { _, _ in
-            jsonResponse(try await state(of: ledger, calls))
-        }
+        let session = RegistrySession(
+            registry: registry, application: settings.name, clientID: process.instance,
+            logger: process.logger)
         let (ports, bound) = AsyncStream.makeStream(of: Int.self)
         try await process.run(
-            router: router, httpPort: 0,
-            services: [BoltService(server: server, bound: bound)]
+            router: router(ledger: ledger, calls: calls, session: session), httpPort: 0,
+            services: [BoltService(server: server, bound: bound), session]
         ) { _ in
-            for await port in ports { return port }
+            for await port in ports {
+                let address = BoltAddress(host: "127.0.0.1", port: port)
+                session.publish(
+                    service,
+                    at: ProviderAddress(
+                        address, application: settings.name, uniqueID: settings.uniqueID))
+                return port
+            }
             throw NeverBound()
         }
     }
 
-    private func state(
-        of ledger: BalanceLedger, _ calls: CallCounter
-    ) async throws(StorageError) -> AccountState {
-        let evidence = try await ledger.evidence()
-        return AccountState(
-            name: settings.name, instance: process.instance, uniqueId: settings.uniqueID,
-            published: [], users: evidence.users, payments: evidence.payments,
-            paymentsTotal: evidence.paymentsTotal, paymentsHere: evidence.paymentsHere,
-            calls: calls.current, registryConnected: false)
+    private func router(
+        ledger: BalanceLedger, calls: CallCounter, session: RegistrySession
+    ) -> Router<BasicRequestContext> {
+        let router = Router()
+        router.add(middleware: OriginGuard())
+        router.get("/state") { _, _ in
+            let evidence = try await ledger.evidence()
+            return jsonResponse(
+                AccountState(
+                    name: settings.name, instance: process.instance, uniqueId: settings.uniqueID,
+                    published: session.published, users: evidence.users,
+                    payments: evidence.payments, paymentsTotal: evidence.paymentsTotal,
+                    paymentsHere: evidence.paymentsHere, calls: calls.current,
+                    registryConnected: session.directory.isConnected))
+        }
+        return router
+    }
+}
+
+/// The settings name a registry that is no address.
+struct WrongRegistryAddress: Error, CustomStringConvertible {
+    let text: String
+
+    var description: String {
+        "registry: \"\(text)\" is no address; write host and port, for instance 127.0.0.1:9600"
     }
 }

@@ -39,22 +39,49 @@ public struct BookstoreComponent: Sendable {
     /// launch left open.
     public func run() async throws {
         let stock = try StockLedger.open(path: settings.stockPath)
-        let account = try localBalance()
+        let link = try link()
         let checkout = Checkout(
-            stock: stock, account: account, route: .local, localAccount: { account }, now: now,
-            newOrderID: newID, logger: process.logger)
+            stock: stock, account: link.facade, route: link.route,
+            localAccount: {
+                if case .local(let ledger) = link { return ledger }
+                return try localBalance()
+            },
+            now: now, newOrderID: newID, logger: process.logger)
         let closed = try await checkout.recover()
         if closed > 0 {
             process.logger.notice("closed open orders", metadata: ["orders": "\(closed)"])
         }
-        let routes = BookstoreRoutes(
-            stock: stock, checkout: checkout, account: account, newNonce: newID
+        try await process.run(
+            router: routes(stock: stock, checkout: checkout, link: link).router(),
+            httpPort: settings.port, services: link.services
+        ) { port in
+            if case .remote(let account) = link { await account.awaitProvider(within: .seconds(1)) }
+            return port
+        }
+        if case .remote(let account) = link { await account.close() }
+    }
+
+    private func link() throws -> AccountLink {
+        switch settings.binding {
+        case .local:
+            .local(try localBalance())
+        case .bolt:
+            .remote(
+                try RemoteAccount(
+                    settings: settings, instance: process.instance, logger: process.logger))
+        }
+    }
+
+    private func routes(
+        stock: StockLedger, checkout: Checkout, link: AccountLink
+    ) -> BookstoreRoutes {
+        BookstoreRoutes(
+            stock: stock, checkout: checkout, account: link.facade, newNonce: newID
         ) { () throws(StorageError) in
             BookstoreState(
                 try await stock.evidence(), name: settings.name, instance: process.instance,
-                uniqueID: settings.uniqueID, binding: settings.binding)
+                uniqueID: settings.uniqueID, binding: settings.binding, providers: link.providers,
+                registryConnected: link.isRegistryConnected)
         }
-        try await process.run(
-            router: routes.router(), httpPort: settings.port, userPort: { $0 })
     }
 }

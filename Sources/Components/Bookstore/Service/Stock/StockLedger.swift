@@ -38,6 +38,14 @@ struct StockLedger: Sendable {
         }
     }
 
+    /// Whether a user of that name was created.
+    func isUser(_ name: String) async throws(StorageError) -> Bool {
+        try await store.read { session in
+            try session.number(
+                "SELECT COUNT(*) AS n FROM stock_tb WHERE user_name = ?", [.text(name)]) > 0
+        }
+    }
+
     /// A user's books by product code; empty when there is no such user.
     func books(of user: String) async throws(StorageError) -> [StockRecord] {
         try await store.read { session in
