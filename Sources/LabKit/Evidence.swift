@@ -68,7 +68,7 @@ public enum EvidenceGap: Equatable, Sendable {
     public var next: LocalizedText {
         switch self {
         case .workshopDown:
-            Localized(chinese: "运行 `workshop up`", english: "run `workshop up`")
+            Localized(chinese: "运行：workshop up", english: "run: workshop up")
         case .notRunning(let name):
             Localized(
                 chinese: "在 3 号屏幕选中 \(name) 按 s 启动，再看 4 号屏幕的日志",
