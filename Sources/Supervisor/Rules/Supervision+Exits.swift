@@ -2,12 +2,11 @@ import Wire
 
 extension Supervision {
     mutating func launchFailed(_ launch: LaunchID, reason: String) {
-        ended(launch, because: "could not be launched: \(reason)")
+        ended(launch, "could not be launched", said: reason)
     }
 
     mutating func processExited(_ launch: LaunchID, _ end: ProcessEnd, lastLine: String?) {
-        let words = lastLine.map { ": \(Self.excerpt(of: $0))" } ?? ""
-        ended(launch, because: "\(end)\(words)")
+        ended(launch, "\(end)", said: lastLine)
     }
 
     /// The reason is for a table and a notice: a line of at most 200 characters.
@@ -15,22 +14,24 @@ extension Supervision {
         line.count <= 200 ? line : "\(line.prefix(199))…"
     }
 
-    private mutating func ended(_ launch: LaunchID, because reason: String) {
+    /// - Parameter said: what goes into the reason of a crash; nobody wants it of a wanted end.
+    private mutating func ended(_ launch: LaunchID, _ end: String, said: String?) {
         guard var component = components[launch.component], let process = component.process,
             process.launch == launch
         else { return }
         component.phase = .stopped
         if component.removed || shutdown != nil || component.goal == .stopped {
             component.reason = nil
-            post(.stopped, about: launch.component, "stopped: \(reason)")
+            post(.stopped, about: launch.component, "stopped: \(end)")
         } else if process.stop != nil {
-            post(.stopped, about: launch.component, "stopped to start again: \(reason)")
+            post(.stopped, about: launch.component, "stopped to start again: \(end)")
             self.launch(&component)
         } else if process.killAsked {
             component.reason = "killed as asked"
-            post(.crashed, about: launch.component, "killed as asked: \(reason); starts again")
+            post(.crashed, about: launch.component, "killed as asked: \(end); starts again")
             self.launch(&component)
         } else {
+            let reason = end + (said.map { ": \(Self.excerpt(of: $0))" } ?? "")
             let late = "was not ready within \(timings.startDeadline.inSeconds) and was "
             crashed(&component, process, because: process.overdue ? late + reason : reason)
         }
