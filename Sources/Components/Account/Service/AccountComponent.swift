@@ -43,20 +43,17 @@ public struct AccountComponent: Sendable {
         let session = RegistrySession(
             registry: registry, application: settings.name, clientID: process.instance,
             logger: process.logger)
-        let (ports, bound) = AsyncStream.makeStream(of: Int.self)
+        let port = try await server.bind()
         try await process.run(
             router: router(ledger: ledger, calls: calls, session: session), httpPort: 0,
-            services: [BoltService(server: server, bound: bound), session]
+            services: [BoltService(server: server), session]
         ) { _ in
-            for await port in ports {
-                let address = BoltAddress(host: "127.0.0.1", port: port)
-                session.publish(
-                    service,
-                    at: ProviderAddress(
-                        address, application: settings.name, uniqueID: settings.uniqueID))
-                return port
-            }
-            throw NeverBound()
+            session.publish(
+                service,
+                at: ProviderAddress(
+                    BoltAddress(host: "127.0.0.1", port: port), application: settings.name,
+                    uniqueID: settings.uniqueID))
+            return port
         }
     }
 
