@@ -1,0 +1,55 @@
+/// Texts of the command line.
+struct CommandWords: Sendable {
+    /// There is no such command; this one is near.
+    let unknown: Text2
+    /// There is no such command, and none is near.
+    let unknownAlone: Text1
+    /// A command is written so.
+    let usage: Text1
+    /// What each command does.
+    let labs: String
+    let shop: String
+    let system: String
+    let logs: String
+    let help: String
+    let buy: String
+    let start: String
+    let stop: String
+    let restart: String
+    let kill: String
+    let lang: String
+    let check: String
+    let hint: String
+    let solve: String
+    let reset: String
+    let skip: String
+    let quit: String
+}
+
+extension CommandWords {
+    static let chinese = CommandWords(
+        unknown: Text2 { "没有命令“\($0)”，是不是想输入 \($1)？" },
+        unknownAlone: Text1 { "没有命令“\($0)”，按 ? 看全部命令" },
+        usage: Text1 { "写法：\($0)" },
+        labs: "打开实验", shop: "打开书店", system: "打开系统",
+        logs: "打开日志，可以只看一个组件", help: "打开帮助",
+        buy: "下单，不写数量就是 1 本",
+        start: "启动组件", stop: "停止组件", restart: "重启组件", kill: "用 kill -9 杀掉组件",
+        lang: "切换语言",
+        check: "检查当前步骤", hint: "给出下一级提示", solve: "代你完成当前步骤",
+        reset: "重置当前步骤", skip: "跳过当前步骤", quit: "退出")
+
+    static let english = CommandWords(
+        unknown: Text2 { "there is no command \"\($0)\"; did you mean \($1)?" },
+        unknownAlone: Text1 { "there is no command \"\($0)\"; ? lists them all" },
+        usage: Text1 { "it is written: \($0)" },
+        labs: "open Labs", shop: "open Shop", system: "open System",
+        logs: "open Logs, of all components or one", help: "open this help",
+        buy: "order a book; one, unless a count is given",
+        start: "start a component", stop: "stop a component", restart: "restart a component",
+        kill: "kill -9 a component",
+        lang: "switch the language",
+        check: "check the open step", hint: "show the next hint",
+        solve: "do the open step for you", reset: "reset the open step",
+        skip: "skip the open step", quit: "quit")
+}

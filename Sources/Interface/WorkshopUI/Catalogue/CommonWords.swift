@@ -1,0 +1,71 @@
+/// Texts that more than one screen shows.
+struct CommonWords: Sendable {
+    let labs: String
+    let shop: String
+    let system: String
+    let logs: String
+    let help: String
+    /// The language in force, in the upper right corner.
+    let language: String
+    /// So many of so many components are ready.
+    let ready: Text2
+    /// The supervisor was never heard of.
+    let waitingForSupervisor: String
+    /// The supervisor does not answer any more.
+    let supervisorGone: String
+    /// Values are so many seconds old.
+    let secondsOld: Text1
+    let justNow: String
+    let secondsAgo: Text1
+    let seconds: Text1
+    let minutes: Text1
+    let hours: Text1
+    let days: Text1
+    /// So many lines are below what is shown.
+    let linesBelow: Text1
+    let linesAbove: Text1
+    let copied: Text1
+    let editRefused: Text1
+    /// Said at a key that means nothing here.
+    let unknownKey: Text1
+}
+
+extension CommonWords {
+    static let chinese = CommonWords(
+        labs: "实验", shop: "书店", system: "系统", logs: "日志", help: "帮助",
+        language: "中文",
+        ready: Text2 { "\($0)/\($1) 就绪" },
+        waitingForSupervisor: "正在连接监管进程…",
+        supervisorGone: "监管进程没有回应",
+        secondsOld: Text1 { "\($0) 秒前的数据" },
+        justNow: "刚刚",
+        secondsAgo: Text1 { "\($0) 秒前" },
+        seconds: Text1 { "\($0) 秒" },
+        minutes: Text1 { "\($0) 分" },
+        hours: Text1 { "\($0) 小时" },
+        days: Text1 { "\($0) 天" },
+        linesBelow: Text1 { "下面还有 \($0) 行" },
+        linesAbove: Text1 { "上面还有 \($0) 行" },
+        copied: Text1 { "已复制 \($0) 行" },
+        editRefused: Text1 { "打不开编辑器：\($0)" },
+        unknownKey: Text1 { "“\($0)”在这里没有作用，按 ? 看可用的键" })
+
+    static let english = CommonWords(
+        labs: "Labs", shop: "Shop", system: "System", logs: "Logs", help: "Help",
+        language: "EN",
+        ready: Text2 { "\($0) of \($1) ready" },
+        waitingForSupervisor: "waiting for the supervisor…",
+        supervisorGone: "the supervisor does not answer",
+        secondsOld: Text1 { "\($0) s old" },
+        justNow: "a moment ago",
+        secondsAgo: Text1 { "\($0) s ago" },
+        seconds: Text1 { "\($0) s" },
+        minutes: Text1 { "\($0) min" },
+        hours: Text1 { "\($0) h" },
+        days: Text1 { "\($0) d" },
+        linesBelow: Text1 { "\($0) more below" },
+        linesAbove: Text1 { "\($0) more above" },
+        copied: Text1 { $0 == "1" ? "1 line copied" : "\($0) lines copied" },
+        editRefused: Text1 { "no editor opens: \($0)" },
+        unknownKey: Text1 { "\"\($0)\" does nothing here; ? lists the keys" })
+}

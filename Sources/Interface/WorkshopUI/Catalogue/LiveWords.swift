@@ -1,0 +1,84 @@
+/// Texts of the live column.
+struct LiveWords: Sendable {
+    let you: String
+    let idle: String
+    let perSecond: Text1
+    let accountInside: String
+    let notRunning: String
+    let noProvider: String
+    let calls: Text1
+    let registryAway: String
+    let money: String
+    let sold: String
+    let booksAndMoney: String
+    let holds: String
+    let settling: String
+    let apart: Text1
+    let notMeasured: String
+    let inDoubt: String
+    let salesChart: String
+    let events: String
+    let applied: Text1
+    let fileRefused: Text1
+    let becameReady: String
+    let crashed: Text1
+    let gaveUp: Text1
+    let stopped: String
+    let noEvents: String
+}
+
+extension LiveWords {
+    static let chinese = LiveWords(
+        you: "你",
+        idle: "没有请求",
+        perSecond: Text1 { "\($0) 次/秒" },
+        accountInside: "账户在本进程内",
+        notRunning: "未运行",
+        noProvider: "没有提供者",
+        calls: Text1 { "\($0) 次" },
+        registryAway: "注册中心不在",
+        money: "余额",
+        sold: "已售",
+        booksAndMoney: "书款",
+        holds: "相符",
+        settling: "变动中",
+        apart: Text1 { "相差 \($0)" },
+        notMeasured: "未测得",
+        inDoubt: "未定",
+        salesChart: "最近一分钟的订单",
+        events: "事件",
+        applied: Text1 { "已应用 \($0)" },
+        fileRefused: Text1 { "未采用：\($0)" },
+        becameReady: "就绪",
+        crashed: Text1 { "意外退出：\($0)" },
+        gaveUp: Text1 { "不再重启：\($0)" },
+        stopped: "已停止",
+        noEvents: "还没有事件。保存一个文件，或买一本书。")
+
+    static let english = LiveWords(
+        you: "you",
+        idle: "idle",
+        perSecond: Text1 { "\($0)/s" },
+        accountInside: "account inside",
+        notRunning: "not running",
+        noProvider: "no provider",
+        calls: Text1 { $0 == "1" ? "1 call" : "\($0) calls" },
+        registryAway: "registry away",
+        money: "money",
+        sold: "sold",
+        booksAndMoney: "books + money",
+        holds: "holds",
+        settling: "moving",
+        apart: Text1 { "off \($0)" },
+        notMeasured: "unknown",
+        inDoubt: "in doubt",
+        salesChart: "orders, the last minute",
+        events: "Events",
+        applied: Text1 { "\($0) applied" },
+        fileRefused: Text1 { "refused: \($0)" },
+        becameReady: "ready",
+        crashed: Text1 { "crashed: \($0)" },
+        gaveUp: Text1 { "given up: \($0)" },
+        stopped: "stopped",
+        noEvents: "No events yet. Save a file, or buy a book.")
+}

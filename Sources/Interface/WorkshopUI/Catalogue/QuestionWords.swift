@@ -1,0 +1,50 @@
+/// Texts of questions.
+struct QuestionWords: Sendable {
+    let buyTitle: String
+    /// So many, of a book, for a total.
+    let buy: Text3
+    let balanceAfter: Text2
+    let solveTitle: String
+    let solve: Text1
+    let resetTitle: String
+    let reset: Text1
+    let killTitle: String
+    let kill: Text1
+    let quitTitle: String
+    let quitPurchase: String
+    let quitLab: String
+}
+
+extension QuestionWords {
+    static let chinese = QuestionWords(
+        buyTitle: "下单？",
+        buy: Text3 { "\($0) 本《\($1)》，合计 \($2)。" },
+        balanceAfter: Text2 { "余额将从 \($0) 变为 \($1)。" },
+        solveTitle: "代你完成这一步？",
+        solve: Text1 { "“\($0)”会由程序替你做完：改好文件，做完操作，让检查通过。这一步会记为“已代做”。" },
+        resetTitle: "重置这一步？",
+        reset: Text1 { "回到“\($0)”开始的时候。你在这一步里改动的内容会丢失。" },
+        killTitle: "kill -9？",
+        kill: Text1 { "\($0) 会立刻被杀掉，来不及收尾；监管进程随后会重新启动它。" },
+        quitTitle: "现在退出？",
+        quitPurchase: "有一笔订单还没有结果。退出后，它可能留在未定状态。",
+        quitLab: "实验的操作还没有做完，退出会让它停在半路。")
+
+    static let english = QuestionWords(
+        buyTitle: "Order?",
+        buy: Text3 { "\($0) × \($1), \($2) in total." },
+        balanceAfter: Text2 { "The balance goes from \($0) to \($1)." },
+        solveTitle: "Do this step for you?",
+        solve: Text1 {
+            "\"\($0)\" is done for you: files are changed and things are done until the checks hold. The step counts as solved for you."
+        },
+        resetTitle: "Reset this step?",
+        reset: Text1 { "Back to how \"\($0)\" began. What you changed in this step is lost." },
+        killTitle: "kill -9?",
+        kill: Text1 {
+            "\($0) dies at once, with no time to tidy up. The supervisor launches it again."
+        },
+        quitTitle: "Quit now?",
+        quitPurchase: "An order has no answer yet. After quitting it may stay in doubt.",
+        quitLab: "A lab is still doing something; quitting stops it halfway.")
+}

@@ -1,0 +1,74 @@
+/// The commands behind `:`.
+enum CommandWord: String, CaseIterable {
+    case labs, shop, system, logs, help
+    case buy, start, stop, restart, kill
+    case lang, check, hint, solve, reset, skip, quit
+
+    /// How it is written, with what follows it.
+    var usage: String {
+        switch self {
+        case .logs: "logs [NAME]"
+        case .buy: "buy CODE [COUNT]"
+        case .start, .stop, .restart, .kill: "\(rawValue) NAME"
+        case .lang: "lang zh|en"
+        default: rawValue
+        }
+    }
+
+    /// How many words may follow it.
+    var arguments: ClosedRange<Int> {
+        switch self {
+        case .logs: 0...1
+        case .buy: 1...2
+        case .start, .stop, .restart, .kill, .lang: 1...1
+        default: 0...0
+        }
+    }
+
+    /// What it does.
+    func sentence(_ words: CommandWords) -> String {
+        switch self {
+        case .labs: words.labs
+        case .shop: words.shop
+        case .system: words.system
+        case .logs: words.logs
+        case .help: words.help
+        case .buy: words.buy
+        case .start: words.start
+        case .stop: words.stop
+        case .restart: words.restart
+        case .kill: words.kill
+        case .lang: words.lang
+        case .check: words.check
+        case .hint: words.hint
+        case .solve: words.solve
+        case .reset: words.reset
+        case .skip: words.skip
+        case .quit: words.quit
+        }
+    }
+
+    /// The command whose name is nearest to what was typed, when it is near enough.
+    static func nearest(to text: String) -> CommandWord? {
+        let limit = max(1, min(3, text.count / 2 + 1))
+        let best = allCases.map { ($0, distance(text, $0.rawValue)) }.min { $0.1 < $1.1 }
+        guard let best, best.1 <= limit else { return nil }
+        return best.0
+    }
+
+    /// Letters to add, remove or exchange to make one word of the other (Levenshtein).
+    private static func distance(_ left: String, _ right: String) -> Int {
+        let right = Array(right)
+        var row = Array(0...right.count)
+        for (index, character) in left.prefix(32).enumerated() {
+            var diagonal = row[0]
+            row[0] = index + 1
+            for column in right.indices {
+                let exchanged = diagonal + (right[column] == character ? 0 : 1)
+                diagonal = row[column + 1]
+                row[column + 1] = min(exchanged, row[column] + 1, diagonal + 1)
+            }
+        }
+        return row[right.count]
+    }
+}

@@ -1,0 +1,180 @@
+import BookstoreAPI
+import Canvas
+import Wire
+
+extension Model {
+    /// A key while a command is typed.
+    mutating func typed(_ key: Key) -> [Command] {
+        guard var line = commandLine else { return [] }
+        switch key {
+        case .character(let character): line.text.append(character)
+        case .paste(let pasted): line.text += pasted.prefix { !$0.isNewline }
+        case .backspace:
+            if line.text.isEmpty {
+                commandLine = nil
+                return []
+            }
+            line.text.removeLast()
+        case .control("u"): line.text = ""
+        case .tab: line.text = completed(line.text)
+        case .up: recall(1, &line)
+        case .down: recall(-1, &line)
+        case .escape:
+            commandLine = nil
+            return []
+        case .enter: return enter(line.text)
+        default: return []
+        }
+        line.fault = nil
+        line.text = String(line.text.prefix(CommandLineState.limit))
+        commandLine = line
+        return []
+    }
+
+    private func recall(_ step: Int, _ line: inout CommandLineState) {
+        let wanted = (line.recalled ?? -1) + step
+        if wanted < 0 {
+            line.recalled = nil
+            line.text = ""
+        } else if wanted < commandHistory.count {
+            line.recalled = wanted
+            line.text = commandHistory[commandHistory.count - 1 - wanted]
+        }
+    }
+
+    /// The only command or component that begins so; the text as it is when there are several.
+    private func completed(_ text: String) -> String {
+        let parts = text.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
+        guard let last = parts.last, !last.isEmpty else { return text }
+        let choices =
+            parts.count == 1
+            ? CommandWord.allCases.map(\.rawValue) : live.components.map(\.name.description)
+        let fitting = choices.filter { $0.hasPrefix(last) }
+        guard fitting.count == 1, let only = fitting.first else { return text }
+        return (parts.dropLast() + [only]).joined(separator: " ") + (parts.count == 1 ? " " : "")
+    }
+
+    private mutating func enter(_ text: String) -> [Command] {
+        let parts = text.split(separator: " ").map(String.init)
+        guard let name = parts.first else {
+            commandLine = nil
+            return []
+        }
+        if commandHistory.last != text { commandHistory = commandHistory.suffix(49) + [text] }
+        guard let word = CommandWord(rawValue: name.lowercased()) else {
+            let nearest = CommandWord.nearest(to: name.lowercased())
+            return fault(
+                nearest.map { words.command.unknown(name, $0.usage) }
+                    ?? words.command.unknownAlone(name))
+        }
+        let arguments = Array(parts.dropFirst())
+        guard word.arguments.contains(arguments.count) else {
+            return fault(words.command.usage(word.usage))
+        }
+        return run(word, arguments)
+    }
+
+    /// Leaves the line open and says what is wrong with it.
+    private mutating func fault(_ text: String) -> [Command] {
+        commandLine?.fault = text
+        return []
+    }
+
+    private mutating func run(_ word: CommandWord, _ arguments: [String]) -> [Command] {
+        switch word {
+        case .labs: return close(.labs)
+        case .shop: return close(.shop)
+        case .system: return close(.system)
+        case .logs: return runLogs(arguments.first)
+        case .help: return close(.help)
+        case .buy: return runBuy(arguments)
+        case .start: return runControl(.start, arguments[0])
+        case .stop: return runControl(.stop, arguments[0])
+        case .restart: return runControl(.restart, arguments[0])
+        case .kill: return runControl(.kill, arguments[0])
+        case .lang:
+            guard let language = Language(rawValue: arguments[0]) else {
+                return fault(words.command.usage(word.usage))
+            }
+            commandLine = nil
+            return switchLanguage(to: language)
+        case .check: return close(.check)
+        case .hint: return close(.hint)
+        case .solve: return close(.solve)
+        case .reset: return close(.reset)
+        case .skip: return close(.skip)
+        case .quit: return close(.quit)
+        }
+    }
+
+    /// Closes the line and does what a key would do; the line stays open when it cannot be done.
+    private mutating func close(_ action: Action) -> [Command] {
+        if let obstacle = obstacle(to: action) { return fault(obstacle) }
+        commandLine = nil
+        if action == .help, help != nil { return [] }
+        return perform(action)
+    }
+
+    private mutating func runLogs(_ name: String?) -> [Command] {
+        if let name {
+            guard let id = knownComponent(name) else { return faultUnknownComponent(name) }
+            logs.filter = id
+        } else {
+            logs.filter = nil
+        }
+        logs.anchor = nil
+        logs.match = nil
+        return close(.logs)
+    }
+
+    private mutating func runBuy(_ arguments: [String]) -> [Command] {
+        let typedCount = arguments.count == 2 ? arguments[1] : "1"
+        guard let count = Int(typedCount), PurchaseRequest.counts.contains(count) else {
+            let most = Numbers.grouped(PurchaseRequest.counts.upperBound)
+            return fault(words.shop.badCount(typedCount, most))
+        }
+        guard let books = shop.reading?.books, live.bookstorePort != nil else {
+            return fault(words.shop.keyNeedsBookstore)
+        }
+        guard let index = books.firstIndex(where: { $0.productCode == arguments[0] }),
+            let total = books[index].price.times(count)
+        else {
+            let codes = books.map(\.productCode).joined(separator: " ")
+            return fault(words.shop.unknownCode(arguments[0], codes))
+        }
+        if shop.underway != nil { return fault(words.shop.keyBusy) }
+        commandLine = nil
+        shop.selection = index
+        shop.count = count
+        question = .buy(code: arguments[0], count: count, total: total)
+        return show(.shop)
+    }
+
+    private mutating func runControl(_ verb: ControlVerb, _ name: String) -> [Command] {
+        guard let id = knownComponent(name) else { return faultUnknownComponent(name) }
+        let before = system.selection
+        system.selection = id
+        let action: Action =
+            switch verb {
+            case .start: .start
+            case .stop: .stop
+            case .restart: .restart
+            case .kill: .kill
+            }
+        if let obstacle = obstacle(to: action) {
+            system.selection = before
+            return fault(obstacle)
+        }
+        commandLine = nil
+        return perform(action)
+    }
+
+    private func knownComponent(_ name: String) -> ComponentID? {
+        live.components.first { $0.name.description == name }?.name
+    }
+
+    private mutating func faultUnknownComponent(_ name: String) -> [Command] {
+        let known = live.components.map(\.name.description).joined(separator: " ")
+        return fault(words.system.unknownComponent(name, known))
+    }
+}

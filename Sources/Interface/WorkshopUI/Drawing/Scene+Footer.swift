@@ -1,0 +1,59 @@
+import Canvas
+
+extension Scene {
+    /// The line at the bottom: what is typed, what was said, or the keys that work here and now.
+    func footer(_ width: Int) -> Line {
+        if let question = model.question { return Line(questionKeys(question)) }
+        if let line = model.commandLine { return prompt(":", line.text, width) }
+        if let search = model.logs.typing {
+            return prompt("\(words.logs.searchPrompt): ", search, width)
+        }
+        if let remark = model.remark {
+            let sign = remark.isRefusal ? refusalSign : Span("\(glyphs.passed) ", .holds)
+            return Line([sign, Span(remark.text)])
+        }
+        guard let context = KeyContext(model) else { return .blank }
+        return keys(context, width)
+    }
+
+    /// A typed line with its cursor; its end is always in sight.
+    private func prompt(_ label: String, _ text: String, _ width: Int) -> Line {
+        var shown = Substring(text)
+        let room = max(1, width - columns(label) - 1)
+        while columns(String(shown)) > room { shown = shown.dropFirst() }
+        return Line([
+            Span(label, .focus), Span(String(shown)), Span(" ", Style(.plain, .reverse)),
+        ])
+    }
+
+    private func keys(_ context: KeyContext, _ width: Int) -> Line {
+        let last = tail(context)
+        var line = Line()
+        line.trailing = last
+        var room = width - columns(last.map(\.text).joined()) - 1
+        for row in KeyTable.rows(context) where works(row) {
+            let shown = row.shown.text(glyphs)
+            let word = words.keys[row.topic].word
+            let gap = line.spans.isEmpty ? "" : "  "
+            let needed = columns("\(gap)\(shown) \(word)")
+            if needed > room { continue }
+            room -= needed
+            line = line.adding(gap + shown, .focus).adding(" \(word)", .dim)
+        }
+        return line
+    }
+
+    /// Whether any key of a row does something now.
+    private func works(_ row: KeyRow) -> Bool {
+        row.actions.values.contains { model.obstacle(to: $0) == nil }
+    }
+
+    /// Help and quit, always in sight.
+    private func tail(_ context: KeyContext) -> [Span] {
+        let help = context == .help ? words.keys[.closeHelp].word : words.keys[.help].word
+        return [
+            Span("?", .focus), Span(" \(help)", .dim), Span("  q", .focus),
+            Span(" \(words.keys[.quit].word)", .dim),
+        ]
+    }
+}

@@ -1,0 +1,17 @@
+/// What a key can mean.
+enum Action: Hashable, CaseIterable {
+    // Everywhere.
+    case labs, shop, system, logs, help, commandLine, language, back, suspend, quit
+    // Moves.
+    case up, down, pageUp, pageDown, first, last
+    // Labs.
+    case open, check, hint, solve, reset, skip, next, previous, copy, edit
+    // Shop.
+    case less, more, order, askAgain
+    // System.
+    case start, stop, restart, kill
+    // Logs.
+    case nextFilter, previousFilter, follow, search, nextMatch, previousMatch
+    // Questions.
+    case yes, no
+}

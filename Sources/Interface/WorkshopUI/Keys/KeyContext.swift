@@ -1,0 +1,30 @@
+/// Where a key is pressed: each context has its table.
+enum KeyContext: Hashable, CaseIterable {
+    case agenda
+    case steps
+    case step
+    case shop
+    case system
+    case logs
+    case help
+    case question
+
+    /// The context of a model; nil while a line is typed, when characters are text.
+    init?(_ model: Model) {
+        if model.question != nil {
+            self = .question
+        } else if model.commandLine != nil || model.logs.typing != nil {
+            return nil
+        } else if model.help != nil {
+            self = .help
+        } else {
+            switch model.screen {
+            case .labs:
+                self = model.labs.step != nil ? .step : model.labs.lab != nil ? .steps : .agenda
+            case .shop: self = .shop
+            case .system: self = .system
+            case .logs: self = .logs
+            }
+        }
+    }
+}

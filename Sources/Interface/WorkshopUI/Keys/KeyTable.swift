@@ -1,0 +1,124 @@
+import Canvas
+
+/// All keys as data: update looks actions up here, the footer and the help are drawn from here.
+enum KeyTable {
+    /// The keys of a context in the order of their weight: the footer shows what fits.
+    static func rows(_ context: KeyContext) -> [KeyRow] {
+        switch context {
+        case .agenda: agenda
+        case .steps: steps
+        case .step: step
+        case .shop: shop
+        case .system: system
+        case .logs: logs
+        case .help: help
+        case .question: question
+        }
+    }
+
+    /// The keys that mean the same everywhere, questions apart.
+    static let everywhere: [KeyRow] = [
+        KeyRow(
+            .text("1-4"), .screens,
+            [
+                .character("1"): .labs, .character("2"): .shop, .character("3"): .system,
+                .character("4"): .logs,
+            ]),
+        KeyRow("?", .help, .help),
+        KeyRow(":", .commandLine, .commandLine),
+        KeyRow("L", .language, .language),
+        KeyRow(.text("Esc"), .back, [.escape: .back, .backspace: .back]),
+        KeyRow(.text("Ctrl-Z"), .suspend, [.control("z"): .suspend]),
+        KeyRow(.text("q"), .quit, [.character("q"): .quit, .control("c"): .quit]),
+    ]
+
+    private static let agenda: [KeyRow] = [
+        KeyRow(.upDown, .lab, moves),
+        KeyRow(.text("Enter"), .open, [.enter: .open, .right: .open]),
+    ]
+
+    private static let steps: [KeyRow] = [
+        KeyRow(.upDown, .step, moves),
+        KeyRow(.text("Enter"), .open, [.enter: .open, .right: .open]),
+        KeyRow(.text("Esc"), .toAgenda, [.left: .back]),
+    ]
+
+    private static let step: [KeyRow] = [
+        KeyRow("c", .check, .check),
+        KeyRow("h", .hint, .hint),
+        KeyRow("n", .next, .next),
+        KeyRow("p", .previous, .previous),
+        KeyRow("s", .solve, .solve),
+        KeyRow("r", .reset, .reset),
+        KeyRow("e", .edit, .edit),
+        KeyRow("y", .copy, .copy),
+        KeyRow("k", .skip, .skip),
+        KeyRow(.upDown, .scroll, moves),
+        KeyRow(.text("Esc"), .toSteps, [.left: .back]),
+    ]
+
+    private static let shop: [KeyRow] = [
+        KeyRow(.upDown, .book, moves),
+        KeyRow(
+            .leftRight, .count,
+            [
+                .left: .less, .right: .more, .character("-"): .less, .character("+"): .more,
+                .character("="): .more,
+            ]),
+        KeyRow(.text("Enter"), .order, [.enter: .order]),
+        KeyRow("a", .askAgain, .askAgain),
+    ]
+
+    private static let system: [KeyRow] = [
+        KeyRow(.upDown, .component, moves),
+        KeyRow("s", .start, .start),
+        KeyRow("x", .stop, .stop),
+        KeyRow("r", .restart, .restart),
+        KeyRow("K", .kill, .kill),
+    ]
+
+    private static let logs: [KeyRow] = [
+        KeyRow(.upDown, .scroll, moves),
+        KeyRow(
+            .leftRight, .filter,
+            [
+                .left: .previousFilter, .right: .nextFilter, .tab: .nextFilter,
+                .backTab: .previousFilter,
+            ]),
+        KeyRow("f", .follow, .follow),
+        KeyRow("/", .search, .search),
+        KeyRow(
+            .text("n N"), .matches,
+            [.character("n"): .nextMatch, .character("N"): .previousMatch]),
+    ]
+
+    private static let help: [KeyRow] = [
+        KeyRow(.upDown, .scroll, moves),
+        KeyRow(.text("Esc"), .closeHelp, [.enter: .back]),
+    ]
+
+    private static let question: [KeyRow] = [
+        KeyRow(.text("y"), .yes, [.character("y"): .yes, .character("Y"): .yes]),
+        KeyRow(
+            .text("n"), .no,
+            [.character("n"): .no, .character("N"): .no, .escape: .no, .character("q"): .no]),
+    ]
+
+    /// The keys that move, the same in every list and text.
+    private static let moves: [Key: Action] = [
+        .up: .up, .down: .down, .pageUp: .pageUp, .pageDown: .pageDown, .home: .first,
+        .end: .last, .character("j"): .down, .character(" "): .pageDown,
+    ]
+
+    /// What a key means in a context; nil when nothing.
+    static func action(for key: Key, in context: KeyContext) -> Action? {
+        for row in rows(context) {
+            if let action = row.actions[key] { return action }
+        }
+        guard context != .question else { return nil }
+        for row in everywhere {
+            if let action = row.actions[key] { return action }
+        }
+        return nil
+    }
+}

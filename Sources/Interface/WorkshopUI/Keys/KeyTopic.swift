@@ -1,0 +1,10 @@
+/// What the words of a key row are about.
+enum KeyTopic: Hashable, CaseIterable {
+    case screens, help, commandLine, language, back, suspend, quit
+    case lab, open, step, toAgenda, toSteps
+    case check, hint, solve, reset, skip, next, previous, copy, edit, scroll
+    case book, count, order, askAgain
+    case component, start, stop, restart, kill
+    case filter, follow, search, matches
+    case closeHelp, yes, no
+}

@@ -1,0 +1,60 @@
+import LabKit
+import Wire
+
+extension Model {
+    /// Why an action cannot be done now, in the current language; nil when it can.
+    ///
+    /// The footer leaves such keys out; pressing one shows the reason in the footer's place.
+    func obstacle(to action: Action) -> String? {
+        switch action {
+        case .check, .hint, .solve, .reset, .skip, .next, .previous, .copy, .edit:
+            stepObstacle(to: action)
+        case .order:
+            live.bookstorePort == nil || shop.book == nil
+                ? words.shop.keyNeedsBookstore : shop.underway != nil ? words.shop.keyBusy : nil
+        case .less, .more: shop.book == nil ? words.shop.keyNeedsBookstore : nil
+        case .askAgain:
+            shop.inDoubt.isEmpty
+                ? words.shop.keyNothingInDoubt
+                : live.bookstorePort == nil
+                    ? words.shop.keyNeedsBookstore : shop.underway != nil ? words.shop.keyBusy : nil
+        case .start, .stop, .restart, .kill: controlObstacle(to: action)
+        case .follow: logs.anchor == nil ? words.logs.following : nil
+        case .nextMatch, .previousMatch: logs.search.isEmpty ? words.logs.noSearch : nil
+        default: nil
+        }
+    }
+
+    private func stepObstacle(to action: Action) -> String? {
+        guard let key = labs.key, let step = labs.step, let lab = labs.lab,
+            let index = labs.stepIndex
+        else { return words.labs.noStepOpen }
+        let text = words.labs
+        switch action {
+        case .next: return index + 1 < lab.steps.count ? nil : text.noNext
+        case .previous: return index > 0 ? nil : text.noPrevious
+        case .copy:
+            if stepCode == nil { return text.nothingToCopy }
+            return settings.canCopy ? nil : text.noClipboard
+        case .edit:
+            if stepFile == nil { return text.noFile }
+            return settings.canEdit ? nil : text.noEditor
+        case .hint:
+            if step.hints.isEmpty { return text.noHints }
+            return labs.hints[key, default: 0] < step.hints.count ? nil : text.noMoreHints
+        case .skip where labs.progress[key].state == .passed: return text.alreadyPassed
+        case .solve where step.solve.isEmpty: return text.cannotSolve
+        default: return labs.busy == nil ? nil : text.busy
+        }
+    }
+
+    private func controlObstacle(to action: Action) -> String? {
+        guard let status = selectedComponent else { return words.system.noComponent }
+        let name = status.name.description
+        if system.underway[status.name] != nil { return words.system.isBusy(name) }
+        let runs = status.state != .stopped && status.state != .failed
+        if action == .start { return runs ? words.system.alreadyRuns(name) : nil }
+        if action == .restart, status.state == .failed { return nil }
+        return runs ? nil : words.system.doesNotRun(name)
+    }
+}

@@ -1,0 +1,113 @@
+import LabKit
+import Wire
+
+/// The labs screen.
+struct LabsState: Equatable {
+    /// The verdicts of a step and when they were found.
+    struct Verdicts: Equatable {
+        var verdicts: [Verdict]
+        var time: Int64
+    }
+
+    /// Something under way for a step.
+    struct Busy: Equatable {
+        var action: StepAction
+        var step: StepKey
+    }
+
+    /// What was said about a step last, shown with its checks.
+    struct Note: Equatable {
+        enum Content: Equatable {
+            case finished(StepAction)
+            case refused(LocalizedText)
+        }
+        var step: StepKey
+        var content: Content
+    }
+
+    /// All labs; nil before the first answer.
+    var labs: [Lab]?
+    /// How far the attendee is.
+    var progress = LabProgress()
+    /// Why the labs cannot be read.
+    var unreadable: String?
+    /// The lab that is open.
+    var openLab: String?
+    /// The step that is open.
+    var openStep: String?
+    /// The selected line of the agenda.
+    var agendaSelection = 1
+    /// The selected step in the list of steps.
+    var stepSelection = 0
+    /// Lines of the step's text scrolled down.
+    var scroll = 0
+    /// What is known about each step.
+    var verdicts: [StepKey: Verdicts] = [:]
+    /// How many hints are shown of each step.
+    var hints: [StepKey: Int] = [:]
+    /// What is under way.
+    var busy: Busy?
+    /// What was said last.
+    var note: Note?
+
+    init(_ place: Place) {
+        openLab = place.lab
+        openStep = place.lab == nil ? nil : place.step
+    }
+
+    /// The open lab.
+    var lab: Lab? {
+        labs?.first { $0.id == openLab }
+    }
+
+    /// The open step.
+    var step: Step? {
+        lab?.steps.first { $0.id == openStep }
+    }
+
+    /// The open step's place in its lab, from 0.
+    var stepIndex: Int? {
+        lab?.steps.firstIndex { $0.id == openStep }
+    }
+
+    /// The open step's key.
+    var key: StepKey? {
+        guard let lab, let step else { return nil }
+        return StepKey(lab: lab.id, step: step.id)
+    }
+
+    /// How far the attendee is with a step.
+    func record(_ lab: Lab, _ step: Step) -> LabProgress.StepRecord {
+        progress[StepKey(lab: lab.id, step: step.id)]
+    }
+
+    /// How many steps of a lab are passed or skipped.
+    func doneCount(_ lab: Lab) -> Int {
+        lab.steps.count { record(lab, $0).state != .todo }
+    }
+
+    /// Closes what is no longer there, keeps selections in range.
+    mutating func settle() {
+        if labs != nil, lab == nil { openLab = nil }
+        if labs != nil, step == nil { openStep = nil }
+        if let lab { stepSelection = min(max(0, stepSelection), max(0, lab.steps.count - 1)) }
+        agendaSelection = min(max(0, agendaSelection), AgendaItem.day.count - 1)
+    }
+
+    /// Opens a lab with its first step that is not done selected.
+    mutating func open(_ lab: Lab) {
+        openLab = lab.id
+        openStep = nil
+        stepSelection = lab.steps.firstIndex { record(lab, $0).state == .todo } ?? 0
+        scroll = 0
+    }
+
+    /// Opens a step of the open lab.
+    mutating func openStep(at index: Int) {
+        guard let lab, lab.steps.indices.contains(index) else { return }
+        openStep = lab.steps[index].id
+        stepSelection = index
+        scroll = 0
+        note = nil
+    }
+}

@@ -1,0 +1,143 @@
+import LabKit
+import Wire
+
+extension Model {
+    /// Takes labs and progress over.
+    mutating func take(_ labs: [Lab], _ progress: LabProgress) {
+        schedule.answer(.labs, at: now)
+        self.labs.unreadable = nil
+        self.labs.labs = labs
+        take(progress)
+        self.labs.settle()
+    }
+
+    /// Takes progress over: hints opened in earlier sessions are shown again.
+    private mutating func take(_ progress: LabProgress) {
+        labs.progress = progress
+        for (key, record) in progress.records where record.hintsUsed > 0 {
+            labs.hints[key] = max(labs.hints[key, default: 0], record.hintsUsed)
+        }
+    }
+
+    /// Takes verdicts over.
+    mutating func take(_ verdicts: [Verdict], of step: StepKey, _ progress: LabProgress) {
+        schedule.answer(.watch, at: now)
+        if labs.busy == .init(action: .check, step: step) { labs.busy = nil }
+        let passedBefore = labs.progress[step].state == .passed
+        take(progress)
+        labs.verdicts[step] = .init(verdicts: verdicts, time: now)
+        if !passedBefore, progress[step].state == .passed, labs.key == step { labs.scroll = 0 }
+    }
+
+    /// A step was solved, reset, skipped, or a hint was counted.
+    mutating func finish(
+        _ action: StepAction, of step: StepKey, _ progress: LabProgress
+    ) -> [Command] {
+        take(progress)
+        guard action != .hint else { return [] }
+        if labs.busy?.step == step { labs.busy = nil }
+        labs.note = .init(step: step, content: .finished(action))
+        labs.scroll = 0
+        if action == .reset {
+            labs.hints[step] = nil
+            labs.verdicts[step] = nil
+        }
+        schedule.hurry(.watch)
+        guard action == .solve, labs.key == step else { return [] }
+        return [.check(step, .watching)]
+    }
+
+    /// A step's action could not be done.
+    mutating func refuse(_ action: StepAction, of step: StepKey, _ reason: LocalizedText) {
+        if action == .check { schedule.answer(.watch, at: now, succeeded: false) }
+        if labs.busy?.step == step { labs.busy = nil }
+        labs.note = .init(step: step, content: .refused(reason))
+    }
+
+    /// Opens the selected lab or step.
+    mutating func openSelected() -> [Command] {
+        if labs.lab != nil {
+            labs.openStep(at: labs.stepSelection)
+        } else {
+            guard let lab = selectedLab else {
+                refuse(lockedReason)
+                return []
+            }
+            labs.open(lab)
+        }
+        return [.savePlace(place)]
+    }
+
+    /// The lab that the agenda's selection stands for, when it is built.
+    var selectedLab: Lab? {
+        guard case .lab(let number) = AgendaItem.day[labs.agendaSelection] else { return nil }
+        return labs.labs?.first { $0.order == number }
+    }
+
+    private var lockedReason: String {
+        switch AgendaItem.day[labs.agendaSelection] {
+        case .opening: words.labs.openingPromise
+        case .lunch: words.labs.lunchPromise
+        case .lab: labs.labs == nil ? words.labs.noLabs : words.labs.notBuilt
+        }
+    }
+
+    /// An action on the open step.
+    mutating func actOnStep(_ action: Action) -> [Command] {
+        guard let key = labs.key, let index = labs.stepIndex else { return [] }
+        switch action {
+        case .check: return begin(.check, of: key, with: .check(key, .asked))
+        case .hint: return showHint(of: key)
+        case .solve: question = .solve(key)
+        case .reset: question = .reset(key)
+        case .skip: return begin(.skip, of: key, with: .skip(key))
+        case .next, .previous:
+            labs.openStep(at: index + (action == .next ? 1 : -1))
+            schedule.hurry(.watch)
+            return [.savePlace(place)]
+        case .copy: if let code = stepCode { return [.copy(code)] }
+        case .edit: if let file = stepFile { return [.editFile(file)] }
+        default: break
+        }
+        return []
+    }
+
+    /// Marks something as under way and asks for it.
+    mutating func begin(
+        _ action: StepAction, of step: StepKey, with command: Command
+    ) -> [Command] {
+        labs.busy = .init(action: action, step: step)
+        labs.note = nil
+        return [command]
+    }
+
+    private mutating func showHint(of key: StepKey) -> [Command] {
+        let level = labs.hints[key, default: 0] + 1
+        labs.hints[key] = level
+        // The newest hint is the last thing in the text.
+        labs.scroll = stepOverflow
+        return [.hint(key, level: level)]
+    }
+
+    /// The text blocks of the open step as they are shown now.
+    var stepBlocks: [TextBlock] {
+        guard let key = labs.key, let step = labs.step else { return [] }
+        return step.text[language].blocks(passed: labs.progress[key].state == .passed)
+    }
+
+    /// What `y` copies: the first box of the step.
+    var stepCode: String? {
+        for case .code(_, let lines) in taskBlocks { return lines.joined(separator: "\n") }
+        return nil
+    }
+
+    /// What `e` opens: the first file that a box of the step names.
+    var stepFile: String? {
+        for case .code(let title, _) in taskBlocks where title.hasSuffix(".yaml") { return title }
+        return nil
+    }
+
+    private var taskBlocks: [TextBlock] {
+        labs.step?.text[language].blocks(passed: false) ?? []
+    }
+}

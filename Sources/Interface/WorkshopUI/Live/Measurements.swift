@@ -1,0 +1,132 @@
+import Wire
+
+/// What `GET /state` of the components said, typed. Source of the keys: the components' own
+/// evidence; unknown keys are passed over, missing ones are nil or empty.
+struct Measurements: Equatable, Sendable {
+    /// How the bookstore reaches the account.
+    enum Binding: String, Equatable {
+        /// In the same process.
+        case local
+        /// Over the wire.
+        case bolt
+    }
+
+    /// What the bookstore said.
+    struct Bookstore: Equatable {
+        var binding: Binding
+        var orders: Int
+        var booksSold: Int
+        var inDoubt: Int
+        var providers: [Provider]
+        var registryConnected: Bool
+    }
+
+    /// An account that the bookstore knows, and how often it called it.
+    struct Provider: Equatable {
+        var address: String
+        var calls: Int
+    }
+
+    /// What an account process said.
+    struct Account: Equatable {
+        var payments: Int
+        var paymentsHere: Int
+        var published: [String]
+        var registryConnected: Bool
+    }
+
+    /// A service in the registry.
+    struct Service: Equatable {
+        var name: String
+        var providers: [ServiceProvider]
+        var subscribers: Int
+    }
+
+    /// Who provides a service.
+    struct ServiceProvider: Equatable {
+        var address: String
+        var weight: Int
+        var application: String
+        /// Milliseconds since 1970.
+        var since: Int64
+    }
+
+    /// Nil when the bookstore did not answer.
+    var bookstore: Bookstore?
+    /// The account processes that answered.
+    var accounts: [ComponentID: Account] = [:]
+    /// Nil when the registry did not answer.
+    var services: [Service]?
+
+    /// Nothing known.
+    init() {}
+
+    /// Reads the answers of all components that gave one.
+    init(_ answers: [ComponentID: JSONValue]) {
+        for (id, answer) in answers {
+            switch id.component {
+            case "bookstore": bookstore = Bookstore(answer)
+            case "account": accounts[id] = Account(answer)
+            case "registry": services = answer["services"]?.items.map { Service($0) }
+            default: break
+            }
+        }
+    }
+}
+
+extension Measurements.Bookstore {
+    init(_ answer: JSONValue) {
+        binding = answer["binding"]?.text == "bolt" ? .bolt : .local
+        orders = answer["orders"]?.integer ?? 0
+        booksSold = answer["booksSold"]?.integer ?? 0
+        inDoubt = answer["inDoubt"]?.integer ?? 0
+        registryConnected = answer["registryConnected"] == .bool(true)
+        providers = (answer["providers"]?.items ?? []).map {
+            Measurements.Provider(
+                address: $0["address"]?.text ?? "", calls: $0["calls"]?.integer ?? 0)
+        }
+    }
+}
+
+extension Measurements.Account {
+    init(_ answer: JSONValue) {
+        payments = answer["payments"]?.integer ?? 0
+        paymentsHere = answer["paymentsHere"]?.integer ?? 0
+        published = (answer["published"]?.items ?? []).compactMap(\.text)
+        registryConnected = answer["registryConnected"] == .bool(true)
+    }
+}
+
+extension Measurements.Service {
+    init(_ answer: JSONValue) {
+        name = answer["name"]?.text ?? ""
+        subscribers = answer["subscribers"]?.integer ?? 0
+        providers = (answer["providers"]?.items ?? []).map {
+            Measurements.ServiceProvider(
+                address: $0["address"]?.text ?? "", weight: $0["weight"]?.integer ?? 100,
+                application: $0["app"]?.text ?? "", since: Int64($0["since"]?.integer ?? 0))
+        }
+    }
+}
+
+extension JSONValue {
+    /// A string's text.
+    var text: String? {
+        guard case .string(let text) = self else { return nil }
+        return text
+    }
+
+    /// A number without its fraction; nil beyond 2^53.
+    var integer: Int? {
+        guard case .number(let number) = self, number.magnitude < 9_007_199_254_740_992 else {
+            return nil
+        }
+        return Int(number)
+    }
+
+    /// An array's elements; none for other values.
+    var items: [JSONValue] {
+        guard case .array(let items) = self else { return [] }
+        return items
+    }
+}

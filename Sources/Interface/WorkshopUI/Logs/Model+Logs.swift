@@ -1,0 +1,83 @@
+import Canvas
+import Wire
+
+extension Model {
+    /// Which way a search goes.
+    enum SearchDirection {
+        case older
+        case newer
+    }
+
+    /// Shows the lines of the next component, all after the last one.
+    mutating func filterLogs(by step: Int) {
+        let choices: [ComponentID?] = [nil] + live.components.map { $0.name }
+        let current = choices.firstIndex { $0 == logs.filter } ?? 0
+        logs.filter = choices[(current + step + choices.count) % choices.count]
+        logs.anchor = nil
+        logs.match = nil
+    }
+
+    /// Moves the bottom line; at the newest one it follows again.
+    mutating func scrollLogs(by step: Int) {
+        let shown = logs.shown
+        guard !shown.isEmpty else { return }
+        let last = shown.count - 1
+        let current = logs.anchor.map { anchor in
+            shown.lastIndex { $0.sequence <= anchor } ?? 0
+        }
+        let target = min(max(0, (current ?? last) + step), last)
+        logs.anchor = target == last ? nil : shown[target].sequence
+    }
+
+    /// A key while the search is typed.
+    mutating func typedSearch(_ key: Key) {
+        guard var text = logs.typing else { return }
+        switch key {
+        case .character(let character): text.append(character)
+        case .paste(let pasted): text += pasted.prefix { !$0.isNewline }
+        case .backspace:
+            if text.isEmpty {
+                logs.typing = nil
+                return
+            }
+            text.removeLast()
+        case .control("u"): text = ""
+        case .escape:
+            logs.typing = nil
+            return
+        case .enter:
+            logs.typing = nil
+            logs.search = text
+            logs.match = nil
+            if !text.isEmpty { findMatch(towards: .older) }
+            return
+        default: return
+        }
+        logs.typing = String(text.prefix(CommandLineState.limit))
+    }
+
+    /// Goes to the next match in a direction, around the end; says so when there is none.
+    mutating func findMatch(towards direction: SearchDirection) {
+        let shown = logs.shown
+        let matches = shown.indices.filter {
+            !TextSearch.ranges(of: logs.search, in: shown[$0].text).isEmpty
+        }
+        guard let oldest = matches.first, let newest = matches.last else {
+            logs.match = nil
+            refuse(words.logs.noMatch(logs.search))
+            return
+        }
+        let current = logs.match.flatMap { match in
+            shown.firstIndex { $0.sequence == match }
+        }
+        let target: Int =
+            switch direction {
+            case .older: matches.last { $0 < current ?? shown.count } ?? newest
+            case .newer: matches.first { $0 > current ?? -1 } ?? oldest
+            }
+        logs.match = shown[target].sequence
+        // Some lines after the match stay in sight.
+        let bottom = min(target + 3, shown.count - 1)
+        logs.anchor = bottom == shown.count - 1 ? nil : shown[bottom].sequence
+    }
+}

@@ -1,0 +1,93 @@
+import Canvas
+import Wire
+
+extension Scene {
+    /// The title over the logs: whose lines, and whether they follow.
+    var logsTitle: Line {
+        let text = words.logs
+        var line = Line(words.common.logs, .title).adding("  ")
+        let choices: [ComponentID?] = [nil] + model.live.components.map { $0.name }
+        for choice in choices {
+            let name = choice?.description ?? text.all
+            let isChosen = choice == model.logs.filter
+            line = line.adding(isChosen ? "[\(name)]" : " \(name) ", isChosen ? .title : .dim)
+        }
+        if let age = age(of: .logs) { return line.right(age, .underway) }
+        guard let anchor = model.logs.anchor else { return line.right(text.following, .holds) }
+        let below = model.logs.shown.count { $0.sequence > anchor }
+        return line.right(text.paused(Numbers.grouped(below)), .underway)
+    }
+
+    /// The rows of the logs: the bottom line last, long lines broken.
+    func logsRows(_ size: Size) -> [Line] {
+        var height = size.height
+        var top: [Line] = []
+        if !model.logs.search.isEmpty, height > 3 {
+            top = [searchRow]
+            height -= 1
+        }
+        if model.logs.dropped > 0, height > 6 {
+            top.append(Line(words.logs.dropped(Numbers.grouped(model.logs.dropped)), .dim))
+            height -= 1
+        }
+        let shown = model.logs.shown
+        guard !shown.isEmpty else {
+            let text = model.logs.filter.map { words.logs.noLinesOf($0.description) }
+            return top + [.blank] + wrapped(text ?? words.logs.noLines, size.width, .dim)
+        }
+        let bottom = model.logs.anchor.flatMap { anchor in
+            shown.lastIndex { $0.sequence <= anchor }
+        }
+        var rows: [Line] = []
+        for line in shown[...(bottom ?? shown.count - 1)].reversed() {
+            rows = logRows(line, size.width) + rows
+            if rows.count >= height { break }
+        }
+        return top + rows.suffix(height)
+    }
+
+    private var searchRow: Line {
+        let shown = model.logs.shown
+        let matches = shown.filter {
+            !TextSearch.ranges(of: model.logs.search, in: $0.text).isEmpty
+        }
+        let place = matches.firstIndex { $0.sequence == model.logs.match }
+        guard let place else { return Line(words.logs.noMatch(model.logs.search), .dim) }
+        return Line(
+            words.logs.matchOf(
+                model.logs.search, Numbers.grouped(place + 1), Numbers.grouped(matches.count)), .dim
+        )
+    }
+
+    private func logRows(_ line: LogLine, _ width: Int) -> [Line] {
+        let isMatch = line.sequence == model.logs.match
+        var head = [Span(isMatch ? "\(glyphs.selected) " : "  ", .focus)]
+        var indent = 2
+        if width >= 50 {
+            head.append(Span("\(clock(line.timeMilliseconds))  ", .dim))
+            indent += 10
+        }
+        if model.logs.filter == nil {
+            let name = fitted(line.component.description, width >= 50 ? 11 : 10)
+            head.append(Span(name, .dim))
+            indent += columns(name)
+        }
+        let wrap = StyledWrap(width: max(1, width - indent), widths: widths)
+        return wrap.lines(of: highlighted(line.text)).enumerated().map { index, row in
+            if index == 0 { return Line(head + row.spans) }
+            return row.indented(indent)
+        }
+    }
+
+    private func highlighted(_ text: String) -> [Span] {
+        var spans: [Span] = []
+        var index = text.startIndex
+        for range in TextSearch.ranges(of: model.logs.search, in: text) {
+            spans.append(Span(String(text[index..<range.lowerBound])))
+            spans.append(Span(String(text[range]), Style(.focus, [.reverse])))
+            index = range.upperBound
+        }
+        spans.append(Span(String(text[index...])))
+        return spans.filter { !$0.text.isEmpty }
+    }
+}

@@ -1,0 +1,8 @@
+/// Why a check is made.
+public enum CheckOccasion: Equatable, Sendable {
+    /// The attendee asked: it counts as a try.
+    case asked
+    /// The step is on the screen and its checks are kept fresh: it counts as no try, but when all
+    /// hold the step is passed.
+    case watching
+}

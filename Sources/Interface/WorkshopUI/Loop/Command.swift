@@ -1,0 +1,53 @@
+import BookstoreAPI
+import LabKit
+import Wire
+
+/// What is wanted, as data: the interpreter carries it out and answers with a message.
+public enum Command: Equatable, Sendable {
+    /// The supervisor's snapshot: at once when there is a revision after `after`, else the newest
+    /// after half a second. Answered by `snapshotArrived` or `supervisorUnreachable`.
+    case fetchSnapshot(after: Int?)
+    /// Log lines of all components after a sequence, at most 500: at once when there are some, else
+    /// an empty page after a second. Answered by `logsArrived` or `logsUnreachable`.
+    case fetchLogs(after: Int)
+    /// `GET /state` of each, together, with a deadline of a second. Answered by `measured`.
+    case measure([Endpoint])
+    /// Books, balance and orders of a user from the bookstore on a port of 127.0.0.1, with a
+    /// deadline of a second; the user is created when there is none. Answered by `shopArrived` or
+    /// `shopUnreachable`.
+    case loadShop(user: String, port: Int)
+    /// Buy, at the bookstore on a port. Answered by `purchaseFinished`.
+    case purchase(PurchaseRequest, port: Int)
+
+    /// All labs with progress. Answered by `labsArrived` or `labsUnreadable`.
+    case loadLabs
+    /// Look at the effects of a step. Answered by `verdictsArrived` or `stepActionRefused`.
+    case check(StepKey, CheckOccasion)
+    /// Count a hint as opened, a level from 1. Answered by `stepActionFinished` or
+    /// `stepActionRefused`.
+    case hint(StepKey, level: Int)
+    /// Do the step. Answered by `stepActionFinished` or `stepActionRefused`.
+    case solve(StepKey)
+    /// Back to the beginning of the step. Answered as `solve`.
+    case reset(StepKey)
+    /// Leave the step out. Answered as `solve`.
+    case skip(StepKey)
+
+    /// Start, stop, restart or kill a component. Answered by `controlFinished` or `controlRefused`.
+    case perform(ControlVerb, ComponentID)
+
+    /// Keep the language for the next session. Not answered.
+    case saveLanguage(Language)
+    /// Keep the place for the next session; when it has a step, that step came on screen. Not
+    /// answered.
+    case savePlace(Place)
+    /// Put text on the clipboard. Answered by `copied`.
+    case copy(String)
+    /// Open a file of the home folder in the attendee's editor. Answered by `editRefused`, or by
+    /// nothing.
+    case editFile(String)
+    /// Give the terminal back and stop until the shell continues us. Not answered.
+    case suspend
+    /// End, with this exit code.
+    case quit(exitCode: Int32)
+}

@@ -1,0 +1,57 @@
+import BookstoreAPI
+import Canvas
+import LabKit
+import Wire
+
+/// What happened. The interpreter sends these; nothing else changes the model.
+///
+/// Every command that says "answered by" is answered by exactly one message; an answer that never
+/// comes is given up after five seconds and the question asked anew.
+public enum Message: Equatable, Sendable {
+    /// A key, in the order they were pressed. Resizes, endings and the return from Ctrl-Z, which the
+    /// screen tells as keys, come this way too.
+    case keyPressed(Key)
+    /// The terminal has another size.
+    case resized(Size)
+    /// The time, in milliseconds since 1970. To be sent four to ten times a second; the first one
+    /// starts all asking.
+    case ticked(Int64)
+
+    /// Answers `fetchSnapshot`.
+    case snapshotArrived(SupervisorSnapshot)
+    /// Answers `fetchSnapshot` when the supervisor does not answer.
+    case supervisorUnreachable
+    /// Answers `fetchLogs`.
+    case logsArrived(LogPage)
+    /// Answers `fetchLogs` when the supervisor does not answer.
+    case logsUnreachable
+    /// Answers `measure`: the JSON of `GET /state` of each component that answered.
+    case measured([ComponentID: JSONValue])
+    /// Answers `loadShop`.
+    case shopArrived(ShopReading)
+    /// Answers `loadShop` when the bookstore does not answer or refuses.
+    case shopUnreachable(BookstoreFailure)
+    /// Answers `purchase`.
+    case purchaseFinished(orderID: String, PurchaseOutcome)
+
+    /// Answers `loadLabs`: every lab of this version, and how far the attendee is.
+    case labsArrived([Lab], LabProgress)
+    /// Answers `loadLabs` when the labs cannot be read; says why.
+    case labsUnreadable(String)
+    /// Answers `check`: a verdict for each check in order, and the progress after it.
+    case verdictsArrived(StepKey, [Verdict], LabProgress)
+    /// Answers `solve`, `reset` and `skip` when it is done, and `hint` when it is counted; with the
+    /// progress after it.
+    case stepActionFinished(StepAction, StepKey, LabProgress)
+    /// Answers `check`, `hint`, `solve`, `reset` and `skip` when it could not be done; says why.
+    case stepActionRefused(StepAction, StepKey, LocalizedText)
+
+    /// Answers `perform` when it is done.
+    case controlFinished(ControlVerb, ComponentID)
+    /// Answers `perform` when it could not be done; says why.
+    case controlRefused(ControlVerb, ComponentID, String)
+    /// Answers `copy`.
+    case copied(lines: Int)
+    /// Answers `editFile` when no editor could be opened; says why.
+    case editRefused(String)
+}

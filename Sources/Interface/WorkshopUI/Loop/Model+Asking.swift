@@ -1,0 +1,89 @@
+import LabKit
+import Wire
+
+extension Model {
+    /// How long to wait between an answer and the next question, in milliseconds.
+    private enum Pause {
+        static let retry: Int64 = 500
+        static let evidence: Int64 = 400
+        static let shop: Int64 = 900
+        static let watch: Int64 = 1_000
+        static let labs: Int64 = 2_000
+    }
+
+    /// Every question that is due now.
+    mutating func questions() -> [Command] {
+        var commands: [Command] = []
+        if schedule.isDue(.snapshot, pause: Pause.retry, at: now) { commands.append(askSnapshot()) }
+        if schedule.isDue(.logs, pause: Pause.retry, at: now) { commands.append(askLogs()) }
+        if labs.labs == nil, schedule.isDue(.labs, pause: Pause.labs, at: now) {
+            schedule.ask(.labs, at: now)
+            commands.append(.loadLabs)
+        }
+        let endpoints = live.endpoints
+        if !endpoints.isEmpty, schedule.isDue(.evidence, pause: Pause.evidence, at: now) {
+            schedule.ask(.evidence, at: now)
+            commands.append(.measure(endpoints))
+        }
+        if let port = live.bookstorePort, schedule.isDue(.shop, pause: Pause.shop, at: now) {
+            schedule.ask(.shop, at: now)
+            commands.append(.loadShop(user: settings.user, port: port))
+        }
+        if let step = watchedStep, schedule.isDue(.watch, pause: Pause.watch, at: now) {
+            schedule.ask(.watch, at: now)
+            commands.append(.check(step, .watching))
+        }
+        return commands
+    }
+
+    private mutating func askSnapshot() -> Command {
+        schedule.ask(.snapshot, at: now)
+        return .fetchSnapshot(after: live.snapshot?.revision)
+    }
+
+    private mutating func askLogs() -> Command {
+        schedule.ask(.logs, at: now)
+        return .fetchLogs(after: logs.next)
+    }
+
+    /// The step whose checks are kept fresh: the open one while it is to do.
+    private var watchedStep: StepKey? {
+        guard screen == .labs, labs.busy == nil, let key = labs.key,
+            labs.progress[key].state != .passed
+        else { return nil }
+        return key
+    }
+
+    /// Takes a snapshot over and asks for the next one.
+    mutating func take(_ snapshot: SupervisorSnapshot) -> [Command] {
+        schedule.answer(.snapshot, at: now)
+        let before = live.snapshot
+        for status in snapshot.components {
+            let old = before?.components.first { $0.name == status.name }
+            live.changes.note(.state(status.name), from: old?.state, to: status.state, at: now)
+            live.changes.note(
+                .restarts(status.name), from: old?.restarts, to: status.restarts, at: now)
+            if old?.state != status.state, status.state == .ready { schedule.hurry(.shop) }
+        }
+        live.snapshot = snapshot
+        return [askSnapshot()]
+    }
+
+    /// Takes log lines over and asks for the next ones.
+    mutating func take(_ page: LogPage) -> [Command] {
+        schedule.answer(.logs, at: now)
+        logs.append(page)
+        return [askLogs()]
+    }
+
+    /// Takes over what the components said of themselves.
+    mutating func take(_ answers: [ComponentID: JSONValue]) {
+        schedule.answer(.evidence, at: now)
+        let measured = Measurements(answers)
+        live.changes.note(
+            .sold, from: live.measured.bookstore?.booksSold, to: measured.bookstore?.booksSold,
+            at: now)
+        if let orders = measured.bookstore?.orders { live.sales.add(orders: orders, at: now) }
+        live.measured = measured
+    }
+}

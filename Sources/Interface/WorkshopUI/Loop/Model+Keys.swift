@@ -1,0 +1,131 @@
+import Canvas
+import LabKit
+import Wire
+
+extension Model {
+    /// A key: text while a line is typed, else what the tables say.
+    mutating func pressed(_ key: Key) -> [Command] {
+        switch key {
+        case .resize(let size):
+            self.size = size
+            return []
+        case .resumed: return []
+        case .ending(let ending): return [.savePlace(place), .quit(exitCode: ending.exitCode)]
+        default: break
+        }
+        remark = nil
+        if key == .control("c") { return [.savePlace(place), .quit(exitCode: 130)] }
+        if key == .control("z") { return [.suspend] }
+        if commandLine != nil, question == nil { return typed(key) }
+        if logs.typing != nil, question == nil {
+            typedSearch(key)
+            return []
+        }
+        guard let context = KeyContext(self) else { return [] }
+        return act(on: key, in: context)
+    }
+
+    private mutating func act(on key: Key, in context: KeyContext) -> [Command] {
+        if context == .question, key == .enter {
+            return question?.enterMeansYes == true ? perform(.yes) : []
+        }
+        guard let action = KeyTable.action(for: key, in: context) else {
+            if case .character(let character) = key, context != .question {
+                refuse(words.common.unknownKey(String(character)))
+            }
+            return []
+        }
+        if let obstacle = obstacle(to: action) {
+            refuse(obstacle)
+            return []
+        }
+        return perform(action)
+    }
+
+    /// Carries an action out that nothing stands against.
+    mutating func perform(_ action: Action) -> [Command] {
+        switch action {
+        case .labs: return show(.labs)
+        case .shop: return show(.shop)
+        case .system: return show(.system)
+        case .logs: return show(.logs)
+        case .help: help = help == nil ? HelpState() : nil
+        case .commandLine: commandLine = CommandLineState()
+        case .language: return switchLanguage(to: language.other)
+        case .back: return goBack()
+        case .suspend: return [.suspend]
+        case .quit: return quit()
+        case .up, .down, .pageUp, .pageDown, .first, .last: move(action)
+        case .open: return openSelected()
+        case .check, .hint, .solve, .reset, .skip, .next, .previous, .copy, .edit:
+            return actOnStep(action)
+        case .less: changeCount(by: -1)
+        case .more: changeCount(by: 1)
+        case .order: askToBuy()
+        case .askAgain: return askAgain()
+        case .start: return control(.start)
+        case .stop: return control(.stop)
+        case .restart: return control(.restart)
+        case .kill: if let id = selectedComponent?.name { question = .kill(id) }
+        case .nextFilter: filterLogs(by: 1)
+        case .previousFilter: filterLogs(by: -1)
+        case .follow: logs.anchor = nil
+        case .search: logs.typing = ""
+        case .nextMatch: findMatch(towards: .newer)
+        case .previousMatch: findMatch(towards: .older)
+        case .yes: return answerYes()
+        case .no: question = nil
+        }
+        return []
+    }
+
+    /// Shows a screen; help closes.
+    mutating func show(_ screen: ScreenName) -> [Command] {
+        help = nil
+        guard screen != self.screen else { return [] }
+        self.screen = screen
+        return [.savePlace(place)]
+    }
+
+    /// Changes the language at once.
+    mutating func switchLanguage(to language: Language) -> [Command] {
+        self.language = language
+        return [.saveLanguage(language)]
+    }
+
+    private mutating func goBack() -> [Command] {
+        if help != nil {
+            help = nil
+            return []
+        }
+        guard screen == .labs, labs.openLab != nil else { return [] }
+        if labs.openStep != nil {
+            labs.openStep = nil
+        } else {
+            labs.openLab = nil
+        }
+        return [.savePlace(place)]
+    }
+
+    /// Ends, or asks first when something would be lost.
+    mutating func quit() -> [Command] {
+        guard losesNothing else {
+            question = .quit
+            return []
+        }
+        return [.savePlace(place), .quit(exitCode: 0)]
+    }
+
+    private mutating func answerYes() -> [Command] {
+        guard let asked = question else { return [] }
+        question = nil
+        switch asked {
+        case .buy(let code, let count, let total):
+            return buy(code: code, count: count, total: total)
+        case .solve(let step): return begin(.solve, of: step, with: .solve(step))
+        case .reset(let step): return begin(.reset, of: step, with: .reset(step))
+        case .kill(let component): return control(.kill, component)
+        case .quit: return [.savePlace(place), .quit(exitCode: 0)]
+        }
+    }
+}

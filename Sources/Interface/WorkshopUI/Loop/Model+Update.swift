@@ -1,0 +1,59 @@
+import Canvas
+import LabKit
+import Wire
+
+extension Model {
+    /// Takes in what happened and says what is wanted.
+    public mutating func update(_ message: Message) -> [Command] {
+        switch message {
+        case .keyPressed(let key): return pressed(key)
+        case .resized(let size): self.size = size
+        case .ticked(let time): return ticked(time)
+        case .snapshotArrived(let snapshot): return take(snapshot)
+        case .supervisorUnreachable: schedule.answer(.snapshot, at: now, succeeded: false)
+        case .logsArrived(let page): return take(page)
+        case .logsUnreachable: schedule.answer(.logs, at: now, succeeded: false)
+        case .measured(let answers): take(answers)
+        case .shopArrived(let reading): take(reading)
+        case .shopUnreachable(let failure):
+            schedule.answer(.shop, at: now, succeeded: false)
+            shop.failure = failure
+        case .purchaseFinished(let id, let outcome): return finishPurchase(id, outcome)
+        case .labsArrived(let labs, let progress): take(labs, progress)
+        case .labsUnreadable(let reason):
+            schedule.answer(.labs, at: now, succeeded: false)
+            labs.unreadable = reason
+        case .verdictsArrived(let step, let verdicts, let progress):
+            take(verdicts, of: step, progress)
+        case .stepActionFinished(let action, let step, let progress):
+            return finish(action, of: step, progress)
+        case .stepActionRefused(let action, let step, let reason):
+            refuse(action, of: step, reason)
+        case .controlFinished(_, let component):
+            system.underway[component] = nil
+            schedule.hurry(.snapshot)
+        case .controlRefused(let verb, let component, let reason):
+            system.underway[component] = nil
+            system.refusal = .init(verb: verb, component: component, reason: reason)
+        case .copied(let lines): say(words.common.copied(String(lines)))
+        case .editRefused(let reason): refuse(words.common.editRefused(reason))
+        }
+        return []
+    }
+
+    /// Says something in the footer's place until the next key.
+    mutating func say(_ text: String) {
+        remark = Remark(text: text, isRefusal: false)
+    }
+
+    /// Says in the footer's place why something is not done.
+    mutating func refuse(_ text: String) {
+        remark = Remark(text: text, isRefusal: true)
+    }
+
+    private mutating func ticked(_ time: Int64) -> [Command] {
+        now = time
+        live.changes.calm(at: now)
+        return questions()
+    }
+}

@@ -1,0 +1,68 @@
+import Canvas
+import Wire
+
+/// All that the interface knows. `update` changes it, `view` draws it; both are pure: the same
+/// model and message give the same model and commands, the same model gives the same cells.
+public struct Model: Equatable, Sendable {
+    /// What was told at the start.
+    public let settings: Settings
+    /// The language of every text.
+    public internal(set) var language: Language
+    /// The terminal's size.
+    public internal(set) var size: Size
+    /// The last tick, in milliseconds since 1970; 0 before the first.
+    public internal(set) var now: Int64 = 0
+    /// The screen shown.
+    public internal(set) var screen: ScreenName
+    /// Whether the help lies over the screen, and how far it is scrolled.
+    var help: HelpState?
+    /// A question that waits for yes or no.
+    public internal(set) var question: Question?
+    /// The line behind `:` while it is typed.
+    var commandLine: CommandLineState?
+    /// Commands typed before, newest last; at most 50.
+    var commandHistory: [String] = []
+    /// What was said in the footer's place; the next key takes it away.
+    var remark: Remark?
+    /// The running components.
+    var live = LiveState()
+    var labs: LabsState
+    var shop = ShopState()
+    var system = SystemState()
+    var logs = LogsState()
+    var schedule = Schedule()
+    /// Orders made in this session: the end of the next order's id.
+    var orderCount = 0
+
+    /// A model at the start; nothing is known yet. The first `ticked` begins all asking.
+    public init(
+        settings: Settings, language: Language, size: Size, place: Place = Place()
+    ) {
+        self.settings = settings
+        self.language = language
+        self.size = size
+        screen = place.screen
+        labs = LabsState(place)
+    }
+
+    /// The texts in the current language.
+    var words: Catalogue { Catalogue.of(language) }
+
+    /// Where the attendee is: what `savePlace` keeps.
+    var place: Place {
+        Place(screen: screen, lab: labs.openLab, step: labs.openStep)
+    }
+
+    /// Whether nothing is under way that quitting would lose.
+    public var losesNothing: Bool {
+        shop.underway == nil && labs.busy == nil
+    }
+}
+
+/// A sentence in the footer's place.
+struct Remark: Equatable {
+    /// What it says.
+    var text: String
+    /// Whether something was refused.
+    var isRefusal: Bool
+}

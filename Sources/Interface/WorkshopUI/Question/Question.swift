@@ -1,0 +1,24 @@
+import LabKit
+import Wire
+
+/// A question that takes all keys until it is answered with yes or no.
+public enum Question: Equatable, Sendable {
+    /// Order so many of a book for so much?
+    case buy(code: String, count: Int, total: Money)
+    /// Do the step for the attendee?
+    case solve(StepKey)
+    /// Undo the step?
+    case reset(StepKey)
+    /// kill -9 a component?
+    case kill(ComponentID)
+    /// Quit although something is under way?
+    case quit
+
+    /// Whether Enter means yes: only where yes is what was being done anyway.
+    var enterMeansYes: Bool {
+        switch self {
+        case .buy, .solve: true
+        case .reset, .kill, .quit: false
+        }
+    }
+}

@@ -1,0 +1,18 @@
+import Wire
+
+/// The system screen.
+struct SystemState: Equatable {
+    /// A control that was refused, shown beside its component.
+    struct Refusal: Equatable {
+        var verb: ControlVerb
+        var component: ComponentID
+        var reason: String
+    }
+
+    /// The selected component; the first one when nil or gone.
+    var selection: ComponentID?
+    /// What was asked for and not yet done.
+    var underway: [ComponentID: ControlVerb] = [:]
+    /// What was refused last.
+    var refusal: Refusal?
+}

@@ -1,0 +1,154 @@
+import Canvas
+import LabKit
+import Testing
+import Wire
+
+@testable import WorkshopUI
+
+@Suite struct LabsTests {
+    private func key(_ step: String) -> StepKey {
+        StepKey(lab: Labs.id, step: step)
+    }
+
+    private func atPublishing() throws -> Model {
+        var model = try Fixture.ready(split: true)
+        model.press(.enter, .enter)
+        return model
+    }
+
+    @Test func `Enter opens the lab at its first step to do, Enter again the step`() throws {
+        var model = try Fixture.ready(split: true)
+        #expect(
+            model.press(.enter) == [.savePlace(Place(screen: .labs, lab: Labs.id))])
+        #expect(model.labs.stepSelection == 3)
+        #expect(
+            model.press(.enter) == [
+                .savePlace(Place(screen: .labs, lab: Labs.id, step: "publish-account"))
+            ])
+        #expect(model.press(.escape, .escape).last == .savePlace(Place()))
+        #expect(model.press(.escape) == [])
+    }
+
+    @Test func `a lab that is not built says so`() throws {
+        var model = try Fixture.ready()
+        #expect(model.press(.down, .enter) == [])
+        #expect(model.screenRows.last == " ✗ Not in this version yet.")
+    }
+
+    @Test func `a session goes on where it was left`() throws {
+        var model = Model(
+            settings: Fixture.settings, language: .english, size: Size(width: 80, height: 24),
+            place: Place(screen: .labs, lab: Labs.id, step: "publish-account"))
+        _ = model.update(.labsArrived([try Labs.microservices()], LabProgress()))
+        #expect(model.labs.step?.id == "publish-account")
+    }
+
+    @Test func `a place that is gone is left for what is there`() throws {
+        var model = Model(
+            settings: Fixture.settings, language: .english, size: Size(width: 80, height: 24),
+            place: Place(screen: .labs, lab: Labs.id, step: "gone"))
+        _ = model.update(.labsArrived([try Labs.microservices()], LabProgress()))
+        #expect(model.place == Place(screen: .labs, lab: Labs.id))
+        _ = model.update(.labsArrived([], LabProgress()))
+        #expect(model.place == Place())
+    }
+
+    @Test func `c checks as asked`() throws {
+        var model = try atPublishing()
+        #expect(model.press(.character("c")) == [.check(Labs.publish, .asked)])
+        #expect(model.labs.busy == .init(action: .check, step: Labs.publish))
+        #expect(model.press(.character("c")) == [])
+        _ = model.update(
+            .verdictsArrived(Labs.publish, Labs.verdicts, Fixture.splitProgress))
+        #expect(model.labs.busy == nil)
+        #expect(model.screenText.contains("✗ BalanceMngFacade:1.0:user0 has a provider"))
+        #expect(model.screenText.contains("expected 1 or more, found 0"))
+        #expect(model.screenText.contains("look at account.yaml:7"))
+    }
+
+    @Test func `h shows one hint after the other and counts them`() throws {
+        var model = try atPublishing()
+        #expect(model.press(.character("h")) == [.hint(Labs.publish, level: 1)])
+        #expect(model.press(.character("h")) == [.hint(Labs.publish, level: 2)])
+        #expect(model.press(.character("h")) == [])
+        #expect(model.screenRows.last?.contains("there are no more hints") == true)
+    }
+
+    @Test func `solve and reset ask first`() throws {
+        var model = try atPublishing()
+        #expect(model.press(.character("s")) == [])
+        #expect(model.question == .solve(Labs.publish))
+        #expect(model.press(.enter) == [.solve(Labs.publish)])
+        let done = model.update(
+            .stepActionFinished(.solve, Labs.publish, Fixture.splitProgress))
+        #expect(done == [.check(Labs.publish, .watching)])
+        #expect(model.press(.character("r"), .enter) == [])
+        #expect(model.question == .reset(Labs.publish))
+        #expect(model.press(.character("y")) == [.reset(Labs.publish)])
+    }
+
+    @Test func `a solve that fails says why beside the checks`() throws {
+        var model = try atPublishing()
+        model.press(.character("s"), .enter)
+        _ = model.update(
+            .stepActionRefused(
+                .solve, Labs.publish, .init(chinese: "账户没有启动", english: "account did not start")))
+        #expect(model.labs.busy == nil)
+        #expect(model.screenText.contains("✗ account did not start"))
+    }
+
+    @Test func `n and p go through the steps and stop at the ends`() throws {
+        var model = try Fixture.ready()
+        model.press(.enter, .enter)
+        #expect(model.press(.character("p")) == [])
+        #expect(model.screenRows.last?.contains("this is the first step") == true)
+        #expect(
+            model.press(.character("n")) == [
+                .savePlace(Place(screen: .labs, lab: Labs.id, step: "look-into-registry"))
+            ])
+        model.press(.character("n"), .character("n"))
+        #expect(model.press(.character("n")) == [])
+        #expect(model.labs.step?.id == "publish-account")
+    }
+
+    @Test func `y copies the step's box and e opens its file`() throws {
+        var model = try atPublishing()
+        #expect(
+            model.press(.character("y")) == [
+                .copy("services:\n  - interface: BalanceMngFacade\n    binding: bolt")
+            ])
+        #expect(model.press(.character("e")) == [.editFile("account.yaml")])
+        model.labs.openStep = "open-and-buy"
+        #expect(model.press(.character("y"), .character("e")) == [])
+    }
+
+    @Test func `a passed step shows why it is so`() throws {
+        var model = try Fixture.ready(split: true)
+        model.press(.enter, .home, .enter)
+        #expect(model.screenText.contains("✓ Passed. Press n for the next step."))
+        #expect(model.screenText.contains("Stock and money moved inside one process."))
+        #expect(!model.screenText.contains("Press 2 for the shop"))
+    }
+
+    @Test func `k skips without a question`() throws {
+        var model = try atPublishing()
+        #expect(model.press(.character("k")) == [.skip(Labs.publish)])
+        var progress = Fixture.splitProgress
+        progress.handle(.skipped(Labs.publish), atMilliseconds: 0)
+        #expect(model.update(.stepActionFinished(.skip, Labs.publish, progress)) == [])
+        #expect(model.screenText.contains("Skipped. You can come back at any time."))
+    }
+
+    @Test func `a long text scrolls and its checks stay in sight`() throws {
+        var model = try Fixture.ready(split: true)
+        _ = model.update(.resized(Size(width: 80, height: 20)))
+        model.press(.enter, .enter, .character("h"), .character("h"))
+        #expect(model.screenText.contains("Set binding: bolt and save."))
+        #expect(model.screenText.contains("the bookstore was told"))
+        model.press(.home)
+        #expect(model.screenText.contains("Publish the account service"))
+        #expect(model.screenText.contains("more below"))
+        model.press(.end)
+        #expect(model.labs.scroll == model.stepOverflow)
+    }
+}
