@@ -28,7 +28,8 @@ public final class RegistrySession: Service {
     private struct State {
         var conversation: RegistryConversation
         var connection: BoltConnection?
-        var observers: [ServiceKey: [AsyncStream<[ProviderAddress]>.Continuation]] = [:]
+        var observers: [ServiceKey: [Int: AsyncStream<[ProviderAddress]>.Continuation]] = [:]
+        var observerCount = 0
     }
 
     private let registry: BoltAddress
@@ -95,8 +96,16 @@ public final class RegistrySession: Service {
     public func providers(of name: ServiceName) -> AsyncStream<[ProviderAddress]> {
         let (stream, continuation) = AsyncStream.makeStream(
             of: [ProviderAddress].self, bufferingPolicy: .bufferingNewest(1))
-        continuation.yield(directory.providers(of: name))
-        state.withLock { $0.observers[ServiceKey(name), default: []].append(continuation) }
+        let key = ServiceKey(name)
+        let number = state.withLock { state in
+            state.observerCount += 1
+            continuation.yield(directory.providers(of: name))
+            state.observers[key, default: [:]][state.observerCount] = continuation
+            return state.observerCount
+        }
+        continuation.onTermination = { [weak self] _ in
+            self?.state.withLock { $0.observers[key]?[number] = nil }
+        }
         subscribe(to: name)
         return stream
     }
@@ -149,7 +158,9 @@ public final class RegistrySession: Service {
                 case .listChanged(let service, let data):
                     let providers = data.compactMap { ProviderAddress(parsing: $0) }
                     directory.set(providers, of: service)
-                    for observer in state.observers[service] ?? [] { observer.yield(providers) }
+                    for observer in (state.observers[service] ?? [:]).values {
+                        observer.yield(providers)
+                    }
                     changed[service] = providers.count
                 case .disconnect:
                     state.connection?.close()
