@@ -23,7 +23,7 @@ import Testing
                 }
                 try await withDeadline("the provider's end") { await lists.wait(for: []) }
                 #expect(bookstore.directory.providers(of: accountName).isEmpty)
-                #expect(bookstore.directory.pushes >= 3)
+                #expect(bookstore.directory.pushes >= 2)
             }
         }
     }

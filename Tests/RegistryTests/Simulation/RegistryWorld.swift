@@ -106,11 +106,8 @@ struct RegistryWorld {
     mutating func schedule(_ happening: Happening, in delay: Int64) {
         sequence += 1
         let entry = (time: now + delay, sequence: sequence, happening: happening)
-        let index =
-            queue.firstIndex {
-                ($0.time, $0.sequence) > (entry.time, entry.sequence)
-            } ?? queue.count
-        queue.insert(entry, at: index)
+        let index = queue.lastIndex { $0.time <= entry.time } ?? -1
+        queue.insert(entry, at: index + 1)
     }
 
     mutating func note(_ text: String) {
