@@ -52,11 +52,12 @@ import Testing
                 "silent", data: "\(provider(12_200))", leaseMilliseconds: 6_000)
             #expect(answer.success)
             #expect(registry.hub.evidence.services.map(\.providers.count) == [1])
+            time.advance(by: 5_000, registry.hub.tick)
 
             try await withSession("bookstore", at: registry.port) { bookstore in
                 let lists = bookstore.providers(of: accountName)
                 try await withDeadline("the provider") { await lists.wait(for: [12_200]) }
-                time.advance(by: 6_000, registry.hub.tick)
+                time.advance(by: 1_000, registry.hub.tick)
                 #expect(registry.hub.evidence.services.map(\.providers.count) == [1])
                 time.advance(by: 1, registry.hub.tick)
                 try await withDeadline("the provider's end") { await lists.wait(for: []) }
