@@ -1,25 +1,5 @@
 import Foundation
 import GRDB
-import Synchronization
-
-/// How a database is opened.
-public struct StoreSettings: Equatable, Sendable {
-    /// How long one commit may wait for another process.
-    public var busyDeadline: Duration
-    /// How many transactions may wait; one more is refused.
-    public var waitingLimit: Int
-    /// How many transactions may share a commit.
-    public var batchLimit: Int
-
-    /// Three seconds, 1,024 transactions, 256 a commit, unless told otherwise.
-    public init(
-        busyDeadline: Duration = .seconds(3), waitingLimit: Int = 1024, batchLimit: Int = 256
-    ) {
-        self.busyDeadline = busyDeadline
-        self.waitingLimit = waitingLimit
-        self.batchLimit = batchLimit
-    }
-}
 
 /// A SQLite file: write-ahead log, every commit on disk before it is answered, several processes.
 ///
@@ -162,47 +142,6 @@ extension SQLiteStore {
                 }
                 return .commit
             }
-        }
-    }
-}
-
-/// The result of a body between its run and the commit that makes it true.
-private final class PendingResult<Value: Sendable>: Sendable {
-    private let path: String
-    private let continuation: CheckedContinuation<Result<Value, StorageError>, Never>
-    /// A lock, because the compiler cannot see that run and finish follow one another.
-    private let result = Mutex<Result<Value, StorageError>?>(nil)
-
-    init(path: String, continuation: CheckedContinuation<Result<Value, StorageError>, Never>) {
-        self.path = path
-        self.continuation = continuation
-    }
-
-    func run(
-        _ body: (any SQLSession) throws -> Completion<Value>, in session: SQLiteSession
-    ) -> GroupCommitWriter.Verdict {
-        do {
-            switch try body(session) {
-            case .commit(let value):
-                result.withLock { $0 = .success(value) }
-                return .keep
-            case .rollback(let value):
-                result.withLock { $0 = .success(value) }
-                return .undo
-            }
-        } catch {
-            let failure = StorageError(error, path: path)
-            result.withLock { $0 = .failure(failure) }
-            return .undo
-        }
-    }
-
-    func finish(_ failure: StorageError?) {
-        let outcome = result.withLock { $0 }
-        if let failure {
-            continuation.resume(returning: .failure(failure))
-        } else {
-            continuation.resume(returning: outcome ?? .failure(.failed("the body did not run")))
         }
     }
 }

@@ -98,6 +98,26 @@ private func refusal(of store: some Store) async -> StorageError? {
         #expect(try await total(of: store) == 10)
     }
 
+    @Test func `a transaction that the database itself ends is an error, and the next one works`()
+        async throws
+    {
+        let store = try SQLiteStore.inMemory(migrations: schema)
+        let lost = StorageError.failed(":memory:: the database ended the transaction")
+        await #expect(throws: lost) {
+            try await store.write { session in
+                try add(1, to: "a", in: session)
+                // What SQLite does by itself when the disk is full.
+                try session.execute("ROLLBACK", [])
+                return .commit(())
+            }
+        }
+        try await store.write { session in
+            try add(2, to: "a", in: session)
+            return .commit(())
+        }
+        #expect(try await total(of: store) == 2)
+    }
+
     @Test func `transactions that wait share a commit`() async throws {
         try await withScratchFolder("group") { folder in
             let store = try SQLiteStore.open(path: folder.file("x.db"), migrations: schema)

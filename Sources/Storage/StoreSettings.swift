@@ -1,0 +1,18 @@
+/// How a database is opened.
+public struct StoreSettings: Equatable, Sendable {
+    /// How long one commit may wait for another process.
+    public var busyDeadline: Duration
+    /// How many transactions may wait; one more is refused.
+    public var waitingLimit: Int
+    /// How many transactions may share a commit.
+    public var batchLimit: Int
+
+    /// Three seconds, 1,024 transactions, 256 a commit, unless told otherwise.
+    public init(
+        busyDeadline: Duration = .seconds(3), waitingLimit: Int = 1024, batchLimit: Int = 256
+    ) {
+        self.busyDeadline = busyDeadline
+        self.waitingLimit = waitingLimit
+        self.batchLimit = batchLimit
+    }
+}
