@@ -219,6 +219,7 @@ let package = Package(
             [
                 "LabRuntime", "LabKit", "HomeFiles", "Supervisor", "Wire", "TestSupport",
             ]),
+        tests("WorkshopUIRuntimeTests", ["WorkshopUIRuntime", "Canvas", "TestSupport"]),
         tests("Journeys", ["Wire", "TestSupport", "HTTPClient"]),
         tests(
             "Peers",

@@ -84,6 +84,7 @@ loop: for await key in terminal.keys {
     case .character("5"): picture.count = deepen(picture.count)
     case .character("e"): await runShell()
     case .character("i"): picture.count += 1
+    case .character("c"): _ = terminal.copy("未来架构 ab")
     case .character("o"): say("to standard error")
     case .character("h"):
         // Hangs: reads no key any more, so that only a second request to end is heard.

@@ -63,6 +63,16 @@ import Testing
         try await leave(probe)
     }
 
+    @Test(arguments: [("未来架构 ab", "5pyq5p2l5p625p6EIGFi")])
+    func `text gets to the terminal's clipboard`(text: String, encoded: String) async throws {
+        let probe = try await Probe()
+        probe.terminal.send("c")
+        let screen = try await probe.terminal.waitFor("last character(\"c\")")
+        #expect(screen.clipboard == encoded)
+        #expect(Data(text.utf8).base64EncodedString() == encoded)
+        try await leave(probe)
+    }
+
     @Test func `standard error goes to the log while the screen is up`() async throws {
         try await withScratchFolder("terminal-log") { folder in
             let log = folder.file("log")

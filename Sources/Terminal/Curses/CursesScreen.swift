@@ -12,19 +12,19 @@ final class CursesScreen {
     private let descriptor: Int32
     private let palette: Palette
     private let widths: DisplayWidth
-    private let bracketedPaste: Bool
+    private let speaksXterm: Bool
     private var shown: Frame?
     private var scalars: [UInt32] = []
 
     /// Takes over a screen that `newterm` has made on this thread or before it started.
     init(
         screen: OpaquePointer, window: UnsafeMutablePointer<WINDOW>, descriptor: Int32,
-        options: TerminalOptions, bracketedPaste: Bool
+        options: TerminalOptions, speaksXterm: Bool
     ) {
         self.screen = screen
         self.window = window
         self.descriptor = descriptor
-        self.bracketedPaste = bracketedPaste
+        self.speaksXterm = speaksXterm
         widths = options.widths
         palette = Palette(colours: Self.startColours(options.colour))
         raw()
@@ -56,7 +56,7 @@ final class CursesScreen {
 
     /// What turns on at every return to the screen: the cursor keys' mode and bracketed paste.
     func announce() {
-        if bracketedPaste { write("\u{1B}[?2004h") }
+        if speaksXterm { write("\u{1B}[?2004h") }
     }
 
     /// Writes what differs from the frame shown last.
@@ -95,7 +95,7 @@ final class CursesScreen {
     /// Leaves the screen to the shell or to another program.
     func leave() {
         endwin()
-        if bracketedPaste { write("\u{1B}[?2004l") }
+        if speaksXterm { write("\u{1B}[?2004l") }
     }
 
     /// Takes the screen back after `leave`, or after somebody else changed the terminal.
@@ -109,6 +109,12 @@ final class CursesScreen {
     func close() {
         leave()
         delscreen(screen)
+    }
+
+    /// Puts text on the clipboard of the terminal, which may be on another machine (xterm's OSC 52).
+    func copy(_ text: String) {
+        guard speaksXterm else { return }
+        write("\u{1B}]52;c;" + Base64.encode(text.utf8) + "\u{7}")
     }
 
     private func write(_ text: String) {

@@ -70,6 +70,22 @@ public final class Terminal: Screen {
         mailbox.takeBack()
     }
 
+    /// Text of at most so many bytes of UTF-8 is copied: what terminals take at once.
+    public static let copyLimit = 48 << 10
+
+    /// Puts text on the terminal's clipboard, also over SSH (OSC 52); false when it is too long.
+    /// Whether the terminal allows it cannot be known.
+    public func copy(_ text: String) -> Bool {
+        guard text.utf8.count <= Self.copyLimit else { return false }
+        mailbox.copy(text)
+        return true
+    }
+
+    /// Leaves the screen and stops the program, as Ctrl-Z does by itself.
+    public func stop() {
+        mailbox.stop()
+    }
+
     /// Puts the terminal back as it was found; returns when that is done. Later calls do nothing.
     public func close() {
         guard let handle = thread.withLock({ $0.take() }) else { return }
@@ -117,7 +133,7 @@ public final class Terminal: Screen {
         let poor = name == "linux" || name == "ansi" || name.hasPrefix("vt")
         return CursesScreen(
             screen: screen, window: window, descriptor: descriptor, options: options,
-            bracketedPaste: !poor)
+            speaksXterm: !poor)
     }
 
     private static func crashText(_ options: TerminalOptions) -> String {

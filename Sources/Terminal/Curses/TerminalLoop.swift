@@ -63,6 +63,8 @@ final class TerminalLoop {
             fit()
         }
         if let frame = work.frame, !isLent, !isGone { screen.show(frame) }
+        if let text = work.copied, !isLent { screen.copy(text) }
+        if work.wantsStop { stop() }
         if let lending = work.lending {
             if !isLent {
                 screen.leave()

@@ -19,6 +19,10 @@ final class TerminalMailbox: Sendable {
         var wantsBack = false
         /// To be shown.
         var frame: Frame?
+        /// For the terminal's clipboard.
+        var copied: String?
+        /// Stop as Ctrl-Z does.
+        var wantsStop = false
         /// Resumed when the terminal has been left to another program.
         var lending: CheckedContinuation<Void, Never>?
         /// No more work follows; stays true.
@@ -45,6 +49,18 @@ final class TerminalMailbox: Sendable {
     /// Puts a frame in the place of one that has not been shown yet.
     func show(_ frame: Frame) {
         state.withLock { $0.work.frame = frame }
+        terminal_wake()
+    }
+
+    /// Puts text in the place of text that has not been copied yet.
+    func copy(_ text: String) {
+        state.withLock { $0.work.copied = text }
+        terminal_wake()
+    }
+
+    /// Asks for a stop as by Ctrl-Z.
+    func stop() {
+        state.withLock { $0.work.wantsStop = true }
         terminal_wake()
     }
 

@@ -1,0 +1,171 @@
+import Canvas
+import Synchronization
+
+/// Feeds a program's model with keys, answers, states and ticks, carries out its commands, and
+/// shows how it looks.
+///
+///     key ─┐                 ┌─ commands ─▶ tasks ─┐
+///     tick ├─▶ inbox ─▶ update                     │
+///     state┘      ▲          └─ view ─▶ screen     │
+///                 └────────────── answers ─────────┘
+///
+/// A frame is drawn when the model has changed: at once when none was shown for a thirtieth of a
+/// second, else when that is over. So a key is answered at once, and news by the thousand cost
+/// thirty frames a second. An idle loop waits and writes nothing.
+public struct InterfaceLoop<
+    Model: Equatable & Sendable, Message: Sendable, Command, Time: Clock
+>: Sendable where Time.Duration == Duration {
+    /// How the loop ended.
+    public struct Outcome: Sendable {
+        /// The model at the end.
+        public let model: Model
+        /// What the process exits with.
+        public let exitCode: Int32
+    }
+
+    /// The shortest time between two frames.
+    public static var framePause: Duration { .milliseconds(33) }
+    /// The time between two ticks.
+    public static var tickPause: Duration { .milliseconds(250) }
+    /// How long quitting waits for work that must finish.
+    public static var finishLimit: Duration { .seconds(2) }
+
+    private let program: InterfaceProgram<Model, Message, Command>
+    private let screen: any Screen
+    private let clock: Time
+    private let inbox = Inbox<Message>()
+    private let ended = EndedWork()
+
+    /// A loop; it is run once.
+    public init(
+        _ program: InterfaceProgram<Model, Message, Command>, on screen: any Screen, clock: Time
+    ) {
+        self.program = program
+        self.screen = screen
+        self.clock = clock
+    }
+
+    /// Delivers news from outside: of a source that was not read yet only the newest is kept.
+    public func report(_ message: Message, from source: String) {
+        inbox.report(message, from: source)
+    }
+
+    /// Waits until the inbox is empty, no task is under way and every change is shown. Tasks that
+    /// only wait for news do not count.
+    public func idle() async {
+        await inbox.idle()
+    }
+
+    /// Runs until a command quits or the screen ends (129, as after SIGHUP).
+    ///
+    /// - Parameter first: messages that start the program, before any key.
+    public func run(from model: Model, first: [Message] = []) async -> Outcome {
+        var state = Progress(model: model, work: WorkTable(inbox: inbox))
+        await withDiscardingTaskGroup { group in
+            group.addTask { await readKeys() }
+            if let tick = program.tick { group.addTask { await reportTicks(tick) } }
+            handle(first, &state)
+            show(&state)
+            while state.exitCode == nil {
+                pace(&state) { due in group.addTask { await sayFrameIsDue(at: due) } }
+                guard let batch = await inbox.next(owesFrame: state.owesFrame) else { break }
+                if batch.isFrameDue { state.isPacing = false }
+                state.work.forget(ended.take())
+                handle(batch.messages, &state)
+                if state.owesFrame, isTimeForFrame(state) { show(&state) }
+            }
+            if state.exitCode != nil { show(&state) }
+            await state.work.finish { try? await clock.sleep(for: Self.finishLimit) }
+            inbox.close()
+            group.cancelAll()
+        }
+        return Outcome(model: state.model, exitCode: state.exitCode ?? 129)
+    }
+
+    /// What changes while the loop runs.
+    private struct Progress {
+        var model: Model
+        var work: WorkTable<Message>
+        var shown: Model?
+        var nextFrame: Time.Instant?
+        var isPacing = false
+        var exitCode: Int32?
+
+        init(model: Model, work: WorkTable<Message>) {
+            self.model = model
+            self.work = work
+        }
+
+        var owesFrame: Bool { shown != model }
+    }
+
+    private func handle(_ messages: [Message], _ state: inout Progress) {
+        for message in messages {
+            for command in program.update(&state.model, message) {
+                switch program.work(command) {
+                case .task(let task): state.work.start(task) { [ended] in ended.add($0) }
+                case .cancel(let id): state.work.cancel(id)
+                case .quit(let exitCode): state.exitCode = state.exitCode ?? exitCode
+                case .nothing: break
+                }
+            }
+        }
+    }
+
+    private func show(_ state: inout Progress) {
+        screen.show(program.view(state.model))
+        state.shown = state.model
+        state.nextFrame = clock.now.advanced(by: Self.framePause)
+    }
+
+    private func isTimeForFrame(_ state: Progress) -> Bool {
+        guard let due = state.nextFrame else { return true }
+        return clock.now >= due
+    }
+
+    /// Makes sure that an owed frame is shown even when nothing else happens.
+    private func pace(_ state: inout Progress, start: (Time.Instant) -> Void) {
+        guard state.owesFrame, !state.isPacing, let due = state.nextFrame else { return }
+        state.isPacing = true
+        start(due)
+    }
+
+    private func sayFrameIsDue(at due: Time.Instant) async {
+        try? await clock.sleep(until: due, tolerance: nil)
+        inbox.frameIsDue()
+    }
+
+    private func readKeys() async {
+        for await key in screen.keys {
+            if let message = program.message(key) { await inbox.press(message) }
+        }
+        inbox.close()
+    }
+
+    private func reportTicks(_ tick: @Sendable () -> Message) async {
+        var due = clock.now
+        while !Task.isCancelled {
+            inbox.report(tick(), from: "tick")
+            due = due.advanced(by: Self.tickPause)
+            // After a lag, or a stop by Ctrl-Z, missed ticks are not made up for.
+            if due <= clock.now { due = clock.now.advanced(by: Self.tickPause) }
+            guard (try? await clock.sleep(until: due, tolerance: nil)) != nil else { return }
+        }
+    }
+}
+
+/// Numbers of tasks that have ended since the loop last looked.
+private final class EndedWork: Sendable {
+    private let numbers = Mutex<Set<Int>>([])
+
+    func add(_ number: Int) {
+        numbers.withLock { _ = $0.insert(number) }
+    }
+
+    func take() -> Set<Int> {
+        numbers.withLock { numbers in
+            defer { numbers = [] }
+            return numbers
+        }
+    }
+}
