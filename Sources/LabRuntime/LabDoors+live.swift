@@ -66,19 +66,8 @@ extension LabDoors {
     private static func buy(
         _ purchase: LabAction.Purchase, _ client: HTTPClient, port: Int
     ) async throws(LabFailure) {
-        let shop = BookstoreClient { method, path, body throws(BookstoreFailure) in
-            do throws(HTTPClientError) {
-                let answer = try await client.send(
-                    .init(
-                        method, path, headers: [("Content-Type", "application/json")], body: body),
-                    to: .tcp(host: "127.0.0.1", port: port), deadline: purchaseDeadline)
-                return .init(status: answer.status, body: answer.body)
-            } catch .unreachable(let address, let reason) {
-                throw .unreachable("nothing answers at \(address): \(reason)")
-            } catch {
-                throw .unknown(error.description)
-            }
-        }
+        let shop = BookstoreClient(
+            client, at: .tcp(host: "127.0.0.1", port: port), deadline: purchaseDeadline)
         // Making a user twice is no error; when the account is away the purchase itself will tell.
         try? await shop.createUser(purchase.user)
         do throws(BookstoreFailure) {

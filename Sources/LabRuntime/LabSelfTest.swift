@@ -31,6 +31,11 @@ public struct LabSelfTest: Sendable {
         /// In order.
         public var steps: [Outcome]
 
+        /// A report from its parts.
+        public init(steps: [Outcome]) {
+            self.steps = steps
+        }
+
         /// Whether all steps are sound.
         public var isSound: Bool { !steps.isEmpty && steps.allSatisfy(\.isSound) }
     }

@@ -1,6 +1,7 @@
 /// Blanks comments and string literals, line by line; enough of Swift's grammar for the House rules.
 ///
-/// Interpolations inside strings are blanked with them. Block comments nest, as Swift's do.
+/// Interpolations inside strings are blanked with them. Block comments nest, as Swift's do. Works on
+/// bytes: everything that matters here is ASCII.
 struct CodeOnly {
     private enum Mode: Equatable {
         case code
@@ -8,26 +9,33 @@ struct CodeOnly {
         case text(quotes: Int, hashes: Int)
     }
 
+    private static let quote = UInt8(ascii: "\"")
+    private static let hash = UInt8(ascii: "#")
+    private static let slash = UInt8(ascii: "/")
+    private static let star = UInt8(ascii: "*")
+    private static let backslash = UInt8(ascii: "\\")
+
     static func lines(of text: String) -> [String] {
         var mode = Mode.code
-        return text.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+        return text.utf8.split(separator: 10, omittingEmptySubsequences: false).map { line in
             if case .text(1, _) = mode { mode = .code }
-            return blank(Array(line), mode: &mode)
+            return blank(ContiguousArray(line), mode: &mode)
         }
     }
 
-    private static func blank(_ line: [Character], mode: inout Mode) -> String {
-        var kept = ""
+    private static func blank(_ line: ContiguousArray<UInt8>, mode: inout Mode) -> String {
+        var kept: [UInt8] = []
         var index = 0
         while index < line.count {
+            let next = index + 1 < line.count ? line[index + 1] : 0
             switch mode {
             case .code:
-                let rest = line[index...]
-                if rest.starts(with: "//") { return kept }
-                if rest.starts(with: "/*") {
+                if line[index] == slash, next == slash {
+                    index = line.count
+                } else if line[index] == slash, next == star {
                     mode = .block(depth: 1)
                     index += 2
-                } else if let opening = opening(of: rest) {
+                } else if let opening = opening(in: line, at: index) {
                     mode = .text(quotes: opening.quotes, hashes: opening.hashes)
                     index += opening.quotes + opening.hashes
                 } else {
@@ -35,32 +43,39 @@ struct CodeOnly {
                     index += 1
                 }
             case .block(let depth):
-                index += advance(in: line[index...], depth: depth, mode: &mode)
+                index += advance(line[index], next, depth: depth, mode: &mode)
             case .text(let quotes, let hashes):
-                index += advance(
-                    in: line[index...], quotes: quotes, hashes: hashes, mode: &mode)
+                index += advance(in: line, at: index, quotes, hashes, mode: &mode)
             }
         }
-        return kept
+        return String(decoding: kept, as: UTF8.self)
+    }
+
+    private static func count(_ byte: UInt8, in line: ContiguousArray<UInt8>, at start: Int) -> Int
+    {
+        var end = start
+        while end < line.count, line[end] == byte { end += 1 }
+        return end - start
     }
 
     private static func opening(
-        of rest: ArraySlice<Character>
+        in line: ContiguousArray<UInt8>, at index: Int
     ) -> (quotes: Int, hashes: Int)? {
-        let hashes = rest.prefix { $0 == "#" }.count
-        let quoted = rest.dropFirst(hashes)
-        guard quoted.first == "\"" else { return nil }
-        return (quoted.starts(with: "\"\"\"") ? 3 : 1, hashes)
+        guard line[index] == hash || line[index] == quote else { return nil }
+        let hashes = count(hash, in: line, at: index)
+        let quotes = count(quote, in: line, at: index + hashes)
+        guard quotes > 0 else { return nil }
+        return (quotes >= 3 ? 3 : 1, hashes)
     }
 
     private static func advance(
-        in rest: ArraySlice<Character>, depth: Int, mode: inout Mode
+        _ byte: UInt8, _ next: UInt8, depth: Int, mode: inout Mode
     ) -> Int {
-        if rest.starts(with: "*/") {
+        if byte == star, next == slash {
             mode = depth == 1 ? .code : .block(depth: depth - 1)
             return 2
         }
-        if rest.starts(with: "/*") {
+        if byte == slash, next == star {
             mode = .block(depth: depth + 1)
             return 2
         }
@@ -68,14 +83,14 @@ struct CodeOnly {
     }
 
     private static func advance(
-        in rest: ArraySlice<Character>, quotes: Int, hashes: Int, mode: inout Mode
+        in line: ContiguousArray<UInt8>, at index: Int, _ quotes: Int, _ hashes: Int,
+        mode: inout Mode
     ) -> Int {
-        if hashes == 0, rest.first == "\\" { return min(2, rest.count) }
-        let closing = String(repeating: "\"", count: quotes) + String(repeating: "#", count: hashes)
-        if rest.starts(with: closing) {
-            mode = .code
-            return closing.count
-        }
-        return 1
+        if hashes == 0, line[index] == backslash { return 2 }
+        guard line[index] == quote, count(quote, in: line, at: index) >= quotes,
+            count(hash, in: line, at: index + quotes) >= hashes
+        else { return 1 }
+        mode = .code
+        return quotes + hashes
     }
 }

@@ -28,6 +28,7 @@ public func withDeadline<T: Sendable>(
 /// Asks again and again, pausing shortly, until the answer is not nil; at most `limit`.
 ///
 /// For effects in other processes, which announce nothing: the pause only spares the processor.
+@discardableResult
 public func eventually<T: Sendable>(
     _ what: String, within limit: Duration = .seconds(30),
     _ question: @escaping @Sendable () async throws -> T?

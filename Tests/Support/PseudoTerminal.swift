@@ -17,6 +17,11 @@ public final class PseudoTerminal: Sendable {
     public struct Failure: Error, CustomStringConvertible {
         /// What failed, and how.
         public let description: String
+
+        /// A failure with its reason.
+        public init(description: String) {
+            self.description = description
+        }
     }
 
     private struct State {

@@ -1,0 +1,43 @@
+import Wire
+import WorkshopUI
+
+/// What lies outside of requests: clipboard, editor, the shell behind the screen, what is kept for
+/// the next session, and the supervisor as a process.
+public struct Desk: Sendable {
+    /// A choice that the next session begins with.
+    public enum Choice: Equatable, Sendable {
+        /// The language.
+        case language(Language)
+        /// Screen, lab and step.
+        case place(Place)
+    }
+
+    /// Puts text on the clipboard.
+    public var copy: @Sendable (String) async -> Void
+    /// Opens a file of the home folder in the attendee's editor; answers why it could not.
+    public var edit: @Sendable (String) async -> String?
+    /// Gives the terminal back to the shell, as Ctrl-Z does.
+    public var suspend: @Sendable () async -> Void
+    /// Keeps a choice for the next session.
+    public var keep: @Sendable (Choice) async -> Void
+    /// Microseconds of a clock that only rises.
+    public var now: @Sendable () -> Int
+    /// Called when nobody supervises the home: starts a supervisor, at most once at a time.
+    public var supervise: @Sendable () async -> Void
+
+    /// A desk from its parts.
+    public init(
+        copy: @escaping @Sendable (String) async -> Void,
+        edit: @escaping @Sendable (String) async -> String?,
+        suspend: @escaping @Sendable () async -> Void,
+        keep: @escaping @Sendable (Choice) async -> Void,
+        now: @escaping @Sendable () -> Int, supervise: @escaping @Sendable () async -> Void
+    ) {
+        self.copy = copy
+        self.edit = edit
+        self.suspend = suspend
+        self.keep = keep
+        self.now = now
+        self.supervise = supervise
+    }
+}

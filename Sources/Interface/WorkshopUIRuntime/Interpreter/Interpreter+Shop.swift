@@ -1,0 +1,54 @@
+import HTTPClient
+import BookstoreAPI
+import LabRuntime
+import Wire
+import WorkshopUI
+
+extension Interpreter {
+    /// Longer than a purchase whose payment takes its whole deadline.
+    static let purchaseDeadline = Duration.seconds(8)
+
+    func loadShop(of user: String, at port: Int) async -> Message {
+        let client = BookstoreClient(
+            http, at: .tcp(host: "127.0.0.1", port: port), deadline: Self.questionDeadline)
+        do throws(BookstoreFailure) {
+            let books = try await books(of: user, from: client)
+            async let orders = client.orders(of: user)
+            // The books are there even while the account cannot be asked.
+            let balance = try? await client.balance(of: user)
+            return .shopArrived(
+                ShopReading(
+                    user: user, balance: balance, books: books, orders: (try? await orders) ?? []))
+        } catch {
+            return .shopUnreachable(error)
+        }
+    }
+
+    /// A user who comes for the first time is made first.
+    private func books(
+        of user: String, from client: BookstoreClient
+    ) async throws(BookstoreFailure) -> [Book] {
+        do throws(BookstoreFailure) {
+            return try await client.books(of: user)
+        } catch .refused(let body, _) where body.code == BookstoreCode.unknownUser.rawValue {
+            try await client.createUser(user)
+            return try await client.books(of: user)
+        } catch {
+            throw error
+        }
+    }
+
+    func buy(_ request: PurchaseRequest, at port: Int) async -> Message {
+        let client = BookstoreClient(
+            http, at: .tcp(host: "127.0.0.1", port: port), deadline: Self.purchaseDeadline)
+        let start = desk.now()
+        let outcome: PurchaseOutcome
+        do throws(BookstoreFailure) {
+            let receipt = try await client.buy(request)
+            outcome = .bought(receipt, microseconds: desk.now() - start)
+        } catch {
+            outcome = .failed(error)
+        }
+        return .purchaseFinished(orderID: request.orderId ?? "", outcome)
+    }
+}

@@ -1,0 +1,69 @@
+import HTTPClient
+import LabRuntime
+import Supervisor
+import WorkshopUI
+
+/// Carries out what the model wants and answers with what happened.
+///
+/// It holds no state of its own: each command is a request to the supervisor, to a component, to
+/// the labs, or to the desk, with a deadline, and its answer is at most one message.
+public struct Interpreter: Sendable {
+    let control: ControlClient
+    let http: HTTPClient
+    let labs: LabSession
+    let desk: Desk
+
+    /// An interpreter over the home's supervisor and labs.
+    public init(control: ControlClient, http: HTTPClient, labs: LabSession, desk: Desk) {
+        self.control = control
+        self.http = http
+        self.labs = labs
+        self.desk = desk
+    }
+
+    /// What a command means to the loop.
+    public func work(for command: Command) -> Work<Message> {
+        switch command {
+        case .quit(let exitCode):
+            .quit(exitCode: exitCode)
+        case .suspend:
+            .task(WorkTask { await perform(command) })
+        case .fetchSnapshot, .fetchLogs:
+            .task(WorkTask(isWaiting: true) { await perform(command) })
+        case .saveLanguage, .savePlace, .purchase:
+            .task(WorkTask(mustFinish: true) { await perform(command) })
+        default:
+            .task(WorkTask { await perform(command) })
+        }
+    }
+
+    /// Carries a command out.
+    ///
+    /// - Returns: what happened; nil for commands that are not answered.
+    func perform(_ command: Command) async -> Message? {
+        switch command {
+        case .fetchSnapshot, .fetchLogs, .measure, .perform:
+            return await performControl(command)
+        case .loadShop(let user, let port):
+            return await loadShop(of: user, at: port)
+        case .purchase(let request, let port):
+            return await buy(request, at: port)
+        case .loadLabs, .check, .hint, .solve, .reset, .skip:
+            return await performStep(command)
+        case .saveLanguage(let language):
+            await desk.keep(.language(language))
+        case .savePlace(let place):
+            await desk.keep(.place(place))
+        case .copy(let text):
+            await desk.copy(text)
+            return .copied(lines: text.split(separator: "\n").count)
+        case .editFile(let name):
+            return await desk.edit(name).map { .editRefused($0) }
+        case .suspend:
+            await desk.suspend()
+        case .quit:
+            break
+        }
+        return nil
+    }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import Canvas
+import Curses
+import Foundation
+import HomeFiles
+import Wire
+import WorkshopUI
+import WorkshopUIRuntime
+
+/// The terminal interface, where the attendee left off.
+struct OpenCommand: SessionCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "open", abstract: "Open the terminal interface (the default).")
+
+    @OptionGroup var options: GlobalOptions
+
+    func run(in session: Session) async throws {
+        try HomeSetup.prepare(session.layout, labs: try session.requireLabs())
+        let environment = ProcessInfo.processInfo.environment
+        let kept = KeptChoices(folder: session.layout.state)
+        let language = await kept.language
+        var terminalOptions = TerminalOptions(environment: environment)
+        terminalOptions.logPath = "\(session.layout.logs)/interface.log"
+        terminalOptions.language = options.lang ?? language ?? session.language
+        switch Terminal.open(terminalOptions, name: environment["TERM"] ?? "") {
+        case .failure(let refusal):
+            try PlainForm(session: session).tell(refusal)
+        case .success(let terminal):
+            try await run(on: terminal, terminalOptions, kept, in: session)
+        }
+    }
+
+    private func run(
+        on terminal: Terminal, _ terminalOptions: TerminalOptions, _ kept: KeptChoices,
+        in session: Session
+    ) async throws {
+        let host = SupervisorHost(session: session)
+        let model = Model(
+            settings: Settings(
+                orderSeed: "tui-\(UUID().uuidString.prefix(8).lowercased())",
+                secondsFromUTC: TimeZone.current.secondsFromGMT(),
+                glyphs: terminalOptions.glyphs, widths: terminalOptions.widths, canEdit: true),
+            language: terminalOptions.language, size: terminal.size, place: await kept.place)
+        let outcome: InterfaceOutcome
+        do {
+            let interpreter = Interpreter(
+                control: session.control, http: session.http, labs: try session.labs(),
+                desk: .live(terminal: terminal, host: host, kept: kept, layout: session.layout))
+            outcome = await InterfaceProgram.workshop(interpreter).run(model, on: terminal)
+        } catch {
+            terminal.close()
+            throw error
+        }
+        terminal.close()
+        let ended = await host.end()
+        say(ended: ended, in: outcome.language)
+        if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
+    }
+
+    private func say(ended: Bool, in language: Language) {
+        switch (ended, language) {
+        case (true, .english): Output.line("workshop: all components have stopped")
+        case (true, .chinese): Output.line("workshop：所有组件都已停止")
+        case (false, .english):
+            Output.line("workshop: the components go on; end them with: workshop down")
+        case (false, .chinese): Output.line("workshop：组件继续运行；用 workshop down 停止")
+        }
+    }
+}

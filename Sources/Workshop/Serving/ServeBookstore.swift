@@ -1,0 +1,36 @@
+import ComponentRuntime
+import AccountService
+import ArgumentParser
+import BookstoreService
+import Foundation
+import HomeFiles
+import Telemetry
+
+/// The bookstore.
+struct ServeBookstore: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "bookstore", abstract: "The web page and the stock system.")
+
+    @OptionGroup var options: ServeOptions
+
+    func run() async throws {
+        let file = try options.read(BookstoreFile.fileName, BookstoreFile.parse)
+        let layout = options.layout
+        let process = options.process(of: "bookstore")
+        let clock = WallClock()
+        let settings = BookstoreSettings(
+            name: file.name, port: file.port, uniqueID: file.uniqueID,
+            registry: file.registry.description,
+            binding: file.balanceBinding == .bolt ? .bolt : .local,
+            stockPath: layout.stockDatabase)
+        try await BookstoreComponent(
+            settings: settings, process: process,
+            localBalance: {
+                try BalanceLedger.open(
+                    path: layout.balanceDatabase,
+                    writer: .init(component: "bookstore", instance: process.instance),
+                    now: clock.now)
+            }, now: clock.now, newID: { UUID().uuidString.lowercased() }
+        ).run()
+    }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import HTTPClient
+import HomeFiles
+import LabRuntime
+import Supervisor
+import Wire
+
+/// What every command knows: where things are, how to speak, whom to ask.
+struct Session: Sendable {
+    let layout: HomeLayout
+    let language: Language
+    let asJSON: Bool
+    let http: HTTPClient
+
+    init(_ options: GlobalOptions) {
+        let environment = ProcessInfo.processInfo.environment
+        layout = HomeLayout(
+            home: options.home, environment: environment, userID: getuid(),
+            workingDirectory: FileManager.default.currentDirectoryPath)
+        language = options.lang ?? Self.language(of: [])
+        asJSON = options.json
+        http = HTTPClient()
+    }
+
+    /// The supervisor of this home.
+    var control: ControlClient {
+        ControlClient(socketPath: layout.controlSocket, client: http)
+    }
+
+    /// The folder with the labs; nil when there is none.
+    var labsFolder: String? {
+        try? findLabs().get().path
+    }
+
+    /// The folder with the labs, without which there are no files to start from.
+    func requireLabs() throws(Failure) -> String {
+        do {
+            return try findLabs().get().path
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    /// The labs on this home.
+    func labs() throws(Failure) -> LabSession {
+        let folder = LabsFolder(path: try requireLabs())
+        let (labs, problems) = folder.load()
+        for (name, problem) in problems.sorted(by: { $0.key < $1.key }) {
+            Output.errorLine("workshop: \(name): \(problem)")
+        }
+        return LabSession(
+            labs: labs, folder: folder, doors: .live(control: control, client: http),
+            layout: layout)
+    }
+
+    private func findLabs() -> Result<LabsFolder, LabFailure> {
+        LabsFolder.find(
+            environment: ProcessInfo.processInfo.environment,
+            executable: SupervisorWiring.executable,
+            workingDirectory: FileManager.default.currentDirectoryPath)
+    }
+
+    /// What `--lang` says among the arguments, else the locale.
+    static func language(of arguments: [String]) -> Language {
+        if let index = arguments.firstIndex(of: "--lang"), index + 1 < arguments.count,
+            let language = Language(rawValue: arguments[index + 1])
+        {
+            return language
+        }
+        let environment = ProcessInfo.processInfo.environment
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }
+            .first { !$0.isEmpty }
+        return Language(locale: locale ?? "")
+    }
+}

@@ -1,0 +1,52 @@
+import Wire
+import Supervisor
+
+extension Failure {
+    /// Why the supervisor gave no answer.
+    init(_ error: ControlError) {
+        switch error {
+        case .notRunning:
+            self.init(
+                .unreachable, "not_running",
+                english: "the workshop is not running; start it with: workshop up",
+                chinese: "workshop 没有运行；用 workshop up 启动")
+        case .refused(let body):
+            self.init(
+                .refused, body.code, english: body.message, chinese: body.message,
+                details: body.details)
+        case .broken(let reason):
+            self.init(
+                .unreachable, "supervisor_broken",
+                english: "the supervisor gave no proper answer: \(reason)",
+                chinese: "监管进程没有给出正常的回答：\(reason)")
+        }
+    }
+
+    /// Why there can be no supervisor.
+    init(_ error: SupervisorFailure) {
+        switch error {
+        case .alreadyRunning(let pid):
+            let who = pid.map { " (\($0))" } ?? ""
+            self.init(
+                .refused, "already_running",
+                english: "the workshop of this home is already running\(who); "
+                    + "open it with: workshop, end it with: workshop down",
+                chinese: "这个主目录的 workshop 已经在运行\(who)；用 workshop 打开，用 workshop down 停止")
+        case .unusableFolder(let path, let reason):
+            self.init(
+                .unreadable, "unusable_folder", english: "cannot use \(path): \(reason)",
+                chinese: "无法使用 \(path)：\(reason)")
+        }
+    }
+
+    /// Runs a request to the supervisor and turns its errors into failures.
+    static func asking<Value: Sendable>(
+        _ request: () async throws(ControlError) -> Value
+    ) async throws(Failure) -> Value {
+        do {
+            return try await request()
+        } catch {
+            throw Failure(error)
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import Wire
+import ArgumentParser
+import LabKit
+
+/// Verdicts, and the exit code they come to.
+struct VerdictPrinter {
+    let session: Session
+
+    /// The shape of `lab check --json`.
+    private struct Answer: Encodable {
+        let passed: Bool
+        let checks: [VerdictReport]
+    }
+
+    /// - Throws: `ExitCode` 1 when a check failed.
+    func tell(_ verdicts: [Verdict]) throws {
+        let passed = verdicts.allPassed
+        let reports = verdicts.map { $0.report(in: session.language) }
+        if session.asJSON {
+            Output.json(Answer(passed: passed, checks: reports))
+        } else {
+            for report in reports { tell(report) }
+        }
+        if !passed { throw ExitCode(1) }
+    }
+
+    private func tell(_ report: VerdictReport) {
+        Output.line("\(report.passed ? "✓" : "✗") \(report.title)")
+        guard !report.passed else { return }
+        let english = session.language == .english
+        Output.line("  \(english ? "expected" : "期望")  \(report.expected)")
+        Output.line("  \(english ? "found" : "实际")  \(report.found)")
+        if !report.next.isEmpty { Output.line("  → \(report.next)") }
+    }
+}

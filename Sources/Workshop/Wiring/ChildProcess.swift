@@ -1,0 +1,58 @@
+import Glibc
+
+/// A process of this program's own, in a session of its own, so that the keys of this terminal do not
+/// reach it.
+struct ChildProcess: Sendable {
+    /// Its process id.
+    let pid: pid_t
+    /// The end of its lifeline that this process holds: closed with it, however it ends.
+    let lifeline: Int32?
+
+    /// setsid(2) for posix_spawn; spawn.h, which the Swift module leaves out.
+    private static let newSession: Int16 = 0x80
+
+    /// Launches a program.
+    ///
+    /// - Parameters:
+    ///   - output: the file that standard output and error are appended to.
+    ///   - lifeline: whether standard input is a pipe that this process holds open; else it is
+    ///     empty and the program outlives this one.
+    /// - Returns: nil when it could not be launched.
+    static func launch(
+        _ executable: String, _ arguments: [String], output: String, lifeline: Bool
+    ) -> ChildProcess? {
+        var ends: [Int32] = [-1, -1]
+        guard !lifeline || pipe(&ends) == 0 else { return nil }
+        for end in ends where end >= 0 { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        defer { if lifeline { close(ends[0]) } }
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        if lifeline {
+            posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO)
+        } else {
+            posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
+        }
+        posix_spawn_file_actions_addopen(
+            &actions, STDOUT_FILENO, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+        posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO)
+        var attributes = posix_spawnattr_t()
+        posix_spawnattr_init(&attributes)
+        defer { posix_spawnattr_destroy(&attributes) }
+        posix_spawnattr_setflags(&attributes, newSession)
+        let words = ([executable] + arguments).map { strdup($0) } + [nil]
+        defer { words.forEach { free($0) } }
+        var pid: pid_t = 0
+        guard posix_spawn(&pid, executable, &actions, &attributes, words, environ) == 0 else {
+            if lifeline { close(ends[1]) }
+            return nil
+        }
+        return ChildProcess(pid: pid, lifeline: lifeline ? ends[1] : nil)
+    }
+
+    /// Whether it has ended; its status is collected.
+    var hasEnded: Bool {
+        var status: Int32 = 0
+        return waitpid(pid, &status, WNOHANG) != 0
+    }
+}

@@ -1,0 +1,29 @@
+import Foundation
+import HomeFiles
+
+/// Makes a home ready: the folders, and the files that an attendee starts from where they are missing.
+enum HomeSetup {
+    /// The folder, below the labs, with the files every home starts from.
+    static let startingFiles = "01-microservices/files"
+
+    /// - Parameter labs: the folder with the labs.
+    /// - Throws: ``Failure`` when a folder or file cannot be made.
+    static func prepare(_ layout: HomeLayout, labs: String) throws(Failure) {
+        let files = FileManager.default
+        do {
+            for folder in [layout.home, layout.data, layout.logs, layout.state] {
+                try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+            }
+            for name in [BookstoreFile.fileName, AccountFile.fileName, WorkshopFile.fileName]
+            where !files.fileExists(atPath: layout.path(of: name)) {
+                try files.copyItem(
+                    atPath: "\(labs)/\(startingFiles)/\(name)", toPath: layout.path(of: name))
+            }
+        } catch {
+            throw Failure(
+                .unreadable, "home_unusable",
+                english: "the home \(layout.home) cannot be used: \(error.localizedDescription)",
+                chinese: "无法使用主目录 \(layout.home)：\(error.localizedDescription)")
+        }
+    }
+}

@@ -1,2 +1,0 @@
-import ArgumentParser
-@main struct Workshop: AsyncParsableCommand { func run() async throws {} }

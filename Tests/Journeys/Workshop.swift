@@ -1,0 +1,111 @@
+import Foundation
+import TestSupport
+import Wire
+
+/// The built program with a home of its own, on ports that nobody else uses.
+struct Workshop: Sendable {
+    let folder: ScratchFolder
+    let home: String
+    /// registry Bolt, registry HTTP, bookstore, account.
+    let ports: [Int]
+
+    /// The program beside the test bundle.
+    static let binary =
+        (CommandLine.arguments[0] as NSString).deletingLastPathComponent + "/workshop"
+
+    /// Where the labs are.
+    static let labs = URL(fileURLWithPath: #filePath)
+        .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+        .appendingPathComponent("Labs").path
+
+    /// Runs a body with a fresh home whose files are the starting ones but for the ports; afterwards
+    /// everything that runs in it is ended.
+    static func with(
+        _ name: String, _ body: (Workshop) async throws -> Void
+    ) async throws {
+        try await withScratchFolder(name) { folder in
+            let workshop = Workshop(
+                folder: folder, home: folder.file("home"), ports: try await freePorts(4))
+            try workshop.writeFiles()
+            do {
+                try await body(workshop)
+            } catch {
+                _ = try? await workshop.run("down")
+                throw error
+            }
+            _ = try await workshop.run("down")
+        }
+    }
+
+    var environment: [String: String] {
+        [
+            "PATH": "/usr/bin:/bin", "HOME": folder.file("person"), "LANG": "C.UTF-8",
+            "WORKSHOP_HOME": home, "WORKSHOP_LABS": Self.labs,
+            "XDG_RUNTIME_DIR": folder.file("r"), "SWIFT_BACKTRACE": "enable=no",
+        ]
+    }
+
+    /// Runs a command to its end.
+    func run(_ arguments: String...) async throws -> ProgramRun {
+        try await ProgramRun.run(
+            Self.binary, arguments, environment: environment, in: folder)
+    }
+
+    /// Runs a command with `--json` and reads its answer.
+    func ask<Answer: Decodable>(_: Answer.Type, _ arguments: String...) async throws -> Answer {
+        let run = try await ProgramRun.run(
+            Self.binary, arguments + ["--json"], environment: environment, in: folder)
+        do {
+            return try JSONDecoder().decode(Answer.self, from: Data(run.output.utf8))
+        } catch {
+            throw PseudoTerminal.Failure(
+                description:
+                    "workshop \(arguments): status \(run.status), \(run.output)\(run.errors)")
+        }
+    }
+
+    /// Opens the interface on a pseudo-terminal.
+    func open(
+        columns: Int = 80, rows: Int = 24, language: Language = .english
+    ) throws -> PseudoTerminal {
+        try PseudoTerminal(
+            Self.binary, ["--lang", language.rawValue], environment: environment,
+            columns: columns, rows: rows)
+    }
+
+    /// The text of a file in home.
+    func text(of name: String) throws -> String {
+        try String(contentsOfFile: "\(home)/\(name)", encoding: .utf8)
+    }
+
+    /// Changes a file in home, as an editor does: beside it, then by rename.
+    func edit(_ name: String, _ change: (String) -> String) throws {
+        try change(try text(of: name)).write(
+            toFile: "\(home)/\(name)", atomically: true, encoding: .utf8)
+    }
+
+    private func writeFiles() throws {
+        let changes = [
+            (
+                "workshop.yaml",
+                ["port: 9600": "port: \(ports[0])", "http: 9603": "http: \(ports[1])"]
+            ),
+            (
+                "bookstore.yaml",
+                ["port: 8080": "port: \(ports[2])", "127.0.0.1:9600": "127.0.0.1:\(ports[0])"]
+            ),
+            (
+                "account.yaml",
+                ["port: 12200": "port: \(ports[3])", "127.0.0.1:9600": "127.0.0.1:\(ports[0])"]
+            ),
+        ]
+        for (name, replacements) in changes {
+            var text = try String(
+                contentsOfFile: "\(Self.labs)/01-microservices/files/\(name)", encoding: .utf8)
+            for (old, new) in replacements { text = text.replacingOccurrences(of: old, with: new) }
+            try folder.write(text, to: "home/\(name)")
+        }
+        try FileManager.default.createDirectory(
+            atPath: folder.file("r"), withIntermediateDirectories: true)
+    }
+}
