@@ -13,6 +13,8 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     /// Answers are handed on in pieces of about this size, in bytes.
     static let outputChunk = 1 << 16
+    /// How long the peer of a stopped connection has to close its direction.
+    static let lastReading = TimeAmount.milliseconds(500)
 
     let settings: ConnectionSettings
     let decoder: BoltDecoder
@@ -33,6 +35,7 @@ final class ConnectionHandler: ChannelInboundHandler {
     private var isReading = false
     private var isFlushScheduled = false
     private var hasUnflushedWrites = false
+    private var isOutputClosed = false
     private var closeReason = "closed by the peer"
     private var wakeUp: (at: NIODeadline, timer: Scheduled<Void>)?
 
@@ -194,9 +197,17 @@ final class ConnectionHandler: ChannelInboundHandler {
         closeWhenDrained()
     }
 
+    /// Ends our direction when everything is answered, and leaves the peer the time to read it: a
+    /// socket closed over unread requests would reset the connection, and lose answers on the way.
     func closeWhenDrained() {
-        if isDraining, calls.count == 0, output.readableBytes == 0 {
-            close(reason: "stopped")
+        guard isDraining, !isOutputClosed, calls.count == 0, output.readableBytes == 0,
+            let context, context.channel.isActive
+        else { return }
+        isOutputClosed = true
+        closeReason = "stopped"
+        context.close(mode: .output, promise: nil)
+        context.eventLoop.assumeIsolated().scheduleTask(in: Self.lastReading) {
+            self.context?.close(promise: nil)
         }
     }
 

@@ -210,4 +210,80 @@ import Testing
             }
         }
     }
+
+    @Test func `a oneway request arrives`() async throws {
+        let (arrivals, arrived) = AsyncStream.makeStream(of: String.self)
+        let processors: [String: BoltProcessor] = [
+            "note": .immediate { request in
+                arrived.yield("\(String(buffer: request.content)), oneway: \(request.isOneway)")
+                return BoltReply(className: "dropped", bytes: [1])
+            }
+        ]
+        try await withServer(processors) { _, client, address in
+            let connection = try await client.connection(to: address)
+            connection.send(oneway: .echo("news", to: "note"))
+            var iterator = arrivals.makeAsyncIterator()
+            #expect(await iterator.next() == "news, oneway: true")
+            let asked = try await client.request(
+                .echo("more", to: "note"), to: address, deadline: .seconds(5))
+            #expect(asked.className == "dropped")
+        }
+    }
+
+    /// Many ask without pause while the server stops: every call ends as what it was.
+    @Test(arguments: [UInt64(61), 62, 63])
+    func `a stop under load tells of every call what came of it`(seed: UInt64) async throws {
+        var random = SeededRandom(seed: seed)
+        let enough = Int.random(in: 50...1500, using: &random)
+        let executed = Mutex<Set<String>>([])
+        let (signals, signal) = AsyncStream.makeStream(of: Void.self)
+        let processors: [String: BoltProcessor] = [
+            "count": .concurrent { request in
+                let count = executed.withLock { all in
+                    all.insert(String(buffer: request.content))
+                    return all.count
+                }
+                if count == enough { signal.finish() }
+                return BoltReply(className: "counted", content: request.content)
+            }
+        ]
+        try await withServer(processors) { server, client, address in
+            async let outcomes = Self.askUntilStopped(client, address)
+            for await _ in signals {}
+            await server.stop(within: .seconds(10))
+            let (answered, certainlyNot) = await outcomes
+            let all = executed.withLock { $0 }
+            #expect(answered.isSubset(of: all), "seed \(seed)")
+            #expect(certainlyNot.isDisjoint(with: all), "seed \(seed)")
+            #expect(answered.count >= enough - 64, "seed \(seed)")
+        }
+    }
+
+    private static func askUntilStopped(
+        _ client: BoltClient, _ address: BoltAddress
+    ) async -> (answered: Set<String>, certainlyNot: Set<String>) {
+        await withTaskGroup(of: (Set<String>, Set<String>).self) { group in
+            for worker in 0..<64 {
+                group.addTask {
+                    var answered: Set<String> = []
+                    for number in 0... {
+                        let text = "\(worker).\(number)"
+                        do throws(BoltError) {
+                            let reply = try await client.request(
+                                .echo(text, to: "count"), to: address, deadline: .seconds(10))
+                            guard reply.status == .success else { return (answered, [text]) }
+                            answered.insert(text)
+                        } catch {
+                            return (answered, error.mayHaveExecuted ? [] : [text])
+                        }
+                    }
+                    return (answered, [])
+                }
+            }
+            return await group.reduce(into: ([], [])) { sums, one in
+                sums.0.formUnion(one.0)
+                sums.1.formUnion(one.1)
+            }
+        }
+    }
 }
