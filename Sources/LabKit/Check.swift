@@ -37,7 +37,7 @@ public struct Check: Equatable, Sendable {
             case .failure(let error):
                 if let gap = error.gap { return unreadable(gap, evidence) }
                 return failed(
-                    .absent, expected: LocalizedText(same: expects.description),
+                    .absent, expected: expects.described(in: evidence),
                     found: value.described, evidence)
             case .success(let outcome):
                 guard outcome.met else {

@@ -53,7 +53,10 @@ extension Expectation {
     func described(in evidence: Evidence) -> LocalizedText {
         let stand = JSONValue.null
         if case .success(let outcome) = meet(stand, in: evidence) { return outcome.expected }
-        return LocalizedText(same: description)
+        guard case .value(.equal, .live(let path)) = form else {
+            return LocalizedText(same: description)
+        }
+        return Localized(chinese: "与 \(path) 相同", english: "the same as \(path)")
     }
 }
 

@@ -5,7 +5,9 @@ import Wire
 /// Builds the tree of evidence from what was answered; pure.
 ///
 /// Derived values, beside what components say: `bookstore.booksMissing` (books that are neither in
-/// stock nor in an order), `registry.providers` (of all services), `account.*` (over all instances).
+/// stock nor in an order), `bookstore.currentProviders` (those of its providers that the registry has
+/// too: the bookstore also tells of some that left), `registry.providers` (of all services),
+/// `account.*` (over all instances).
 struct EvidenceBuilder {
     private var tree: [String: JSONValue] = [:]
     private var gaps: [String: EvidenceGap] = [:]
@@ -22,6 +24,7 @@ struct EvidenceBuilder {
         addBookstore(snapshot, answers)
         addRegistry(snapshot, answers)
         addAccounts(snapshot, answers)
+        addCurrentProviders()
     }
 
     private static func node(_ component: ComponentStatus) -> JSONValue {
@@ -71,6 +74,20 @@ struct EvidenceBuilder {
             counts.append(count)
         }
         return .number(counts[0] * 50_000 - counts[1] - counts[2] - counts[3])
+    }
+
+    private mutating func addCurrentProviders() {
+        guard case .object(var members)? = tree["bookstore"],
+            case .array(let known)? = members["providers"],
+            case .array(let services)? = tree["registry"]?["services"]
+        else { return }
+        var registered: Set<JSONValue> = []
+        for case .array(let providers)? in services.map({ $0["providers"] }) {
+            registered.formUnion(providers.compactMap { $0["address"] })
+        }
+        members["currentProviders"] = .array(
+            known.filter { $0["address"].map(registered.contains) ?? false })
+        tree["bookstore"] = .object(members)
     }
 
     private mutating func addRegistry(
