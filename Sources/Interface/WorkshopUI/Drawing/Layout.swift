@@ -39,7 +39,7 @@ struct Layout: Equatable {
         self.tabs = tabs
         self.title = title
         self.rule = rule
-        let showsLive = room >= .wide || (room == .full && screen == .labs && !hasHelp)
+        let showsLive = !hasHelp && (room >= .wide || (room == .full && screen == .labs))
         let liveWidth = room >= .wide ? 38 : 25
         var rest = content
         if showsLive {
@@ -51,7 +51,7 @@ struct Layout: Equatable {
         }
         if room == .double, !hasHelp {
             let (companion, left) = rest.split(.right, (rest.width - 3) / 2, gap: 2)
-            self.companion = companion
+            self.companion = companion.split(.right, 1).rest
             rest = left
         } else {
             companion = nil

@@ -26,19 +26,26 @@ extension Scene {
         ])
     }
 
+    /// The keys that work, in the table's order; where room is short the vital ones stay.
     private func keys(_ context: KeyContext, _ width: Int) -> Line {
         let last = tail(context)
+        var room = width - last.reduce(0) { $0 + columns($1.text) }
+        let rows = KeyTable.rows(context).filter { works($0) }
+        var chosen: Set<Int> = []
+        for wantsVital in [true, false] {
+            for (index, row) in rows.enumerated() where row.isVital == wantsVital {
+                let text = "\(row.shown.text(glyphs)) \(words.keys[row.topic].word)  "
+                guard columns(text) <= room else { continue }
+                room -= columns(text)
+                chosen.insert(index)
+            }
+        }
         var line = Line()
         line.trailing = last
-        var room = width - columns(last.map(\.text).joined()) - 1
-        for row in KeyTable.rows(context) where works(row) {
-            let shown = row.shown.text(glyphs)
-            let word = words.keys[row.topic].word
+        for (index, row) in rows.enumerated() where chosen.contains(index) {
             let gap = line.spans.isEmpty ? "" : "  "
-            let needed = columns("\(gap)\(shown) \(word)")
-            if needed > room { continue }
-            room -= needed
-            line = line.adding(gap + shown, .focus).adding(" \(word)", .dim)
+            line = line.adding(gap + row.shown.text(glyphs), .focus)
+                .adding(" \(words.keys[row.topic].word)", .dim)
         }
         return line
     }

@@ -5,19 +5,41 @@ import Wire
 extension Scene {
     /// The screens with their digits, and what the components are doing.
     func tabs(_ width: Int) -> Line {
-        var line = Line()
-        for (index, screen) in ScreenName.allCases.enumerated() {
-            let text = "\(index + 1) \(name(screen))"
-            let isShown = screen == model.screen && model.help == nil
-            line = line.adding(isShown ? "[\(text)]" : " \(text) ", isShown ? .title : .dim)
-        }
-        if model.help != nil { line = line.adding("[? \(words.common.help)]", .title) }
-        let used = line.spans.reduce(0) { $0 + columns($1.text) }
         let language = Span("  \(words.common.language)", .dim)
+        let full = tabSpans(isBrief: false)
         let state = summary
-        let needed = columns(state.map(\.text).joined()) + columns(language.text)
-        line.trailing = used + needed + 2 <= width ? state + [language] : [language]
-        return line
+        for (tabs, trailing) in [
+            (full, state + [language]), (full, signs + [language]),
+            (tabSpans(isBrief: true), signs + [language]),
+        ] where columns(tabs) + columns(trailing) + 2 <= width {
+            return Line(tabs, trailing: trailing)
+        }
+        return Line(tabSpans(isBrief: true), trailing: [language])
+    }
+
+    private func columns(_ spans: [Span]) -> Int {
+        spans.reduce(0) { $0 + columns($1.text) }
+    }
+
+    /// The screens; brief, only the one that is shown has its name.
+    private func tabSpans(isBrief: Bool) -> [Span] {
+        var spans: [Span] = []
+        for (index, screen) in ScreenName.allCases.enumerated() {
+            let digit = String(index + 1)
+            if screen == model.screen, model.help == nil {
+                spans.append(Span("[\(digit) \(name(screen))]", .title))
+            } else {
+                spans.append(Span(isBrief ? " \(digit) " : " \(digit) \(name(screen)) ", .dim))
+            }
+        }
+        if model.help != nil { spans.append(Span("[? \(words.common.help)]", .title)) }
+        return spans
+    }
+
+    /// Every component's sign.
+    private var signs: [Span] {
+        age(of: .snapshot) == nil
+            ? model.live.components.map { sign($0.state) } : [Span(glyphs.failed, .broken)]
     }
 
     /// A screen's name.

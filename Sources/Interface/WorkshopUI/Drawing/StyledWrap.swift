@@ -6,14 +6,25 @@ struct StyledWrap {
     var indent = 0
     let widths: DisplayWidth
 
+    /// Stands for the blank between a currency sign and its amount, which is no place to break.
+    private static let hardBlank: Character = "\u{A0}"
+    /// The currency sign with and without Unicode.
+    private static let currencies: Set<Character> = ["¥", "Y"]
+
     /// The rows of the runs; at least one.
     func lines(of spans: [Span]) -> [Line] {
-        let source = spans.flatMap { span in
+        var source = spans.flatMap { span in
             span.text.map { (character: $0, style: span.style) }
+        }
+        for index in source.indices.dropFirst().dropLast()
+        where source[index].character == " " && source[index + 1].character.isNumber
+            && StyledWrap.currencies.contains(source[index - 1].character)
+        {
+            source[index].character = StyledWrap.hardBlank
         }
         let wrap = TextWrap(width: width, indent: indent, widths: widths)
         var next = 0
-        return wrap.lines(of: spans.map(\.text).joined()).map { text in
+        return wrap.lines(of: String(source.map(\.character))).map { text in
             var line = Line()
             for character in text {
                 // Blanks at the end of a row are gone, those of an indent were never there.
@@ -21,7 +32,8 @@ struct StyledWrap {
                     character != " " || found == next
                 {
                     next = found + 1
-                    line.append(character, source[found].style)
+                    let shown = character == StyledWrap.hardBlank ? " " : character
+                    line.append(shown, source[found].style)
                 } else {
                     line.append(character, .plain)
                 }

@@ -17,7 +17,7 @@ extension Scene {
 
     /// All rows of the help, in two columns where there is room.
     func helpLines(_ width: Int) -> [Line] {
-        guard width >= 76 else { return Array(helpSections(width).joined(separator: [.blank])) }
+        guard width >= 96 else { return Array(helpSections(width).joined(separator: [.blank])) }
         let column = (width - 4) / 2
         let sections = helpSections(column)
         let half = (sections.reduce(0) { $0 + $1.count + 1 } + 1) / 2

@@ -8,6 +8,8 @@ struct KeyRow: Equatable {
     let shown: KeyName
     /// The words for them.
     let topic: KeyTopic
+    /// Whether the footer keeps it when there is no room for all.
+    private(set) var isVital = false
 
     init(_ shown: KeyName, _ topic: KeyTopic, _ actions: [Key: Action]) {
         self.shown = shown
@@ -18,6 +20,13 @@ struct KeyRow: Equatable {
     /// One character, one action.
     init(_ character: Character, _ topic: KeyTopic, _ action: Action) {
         self.init(.text(String(character)), topic, [.character(character): action])
+    }
+
+    /// The same, kept in the footer when there is no room for all.
+    var vital: KeyRow {
+        var row = self
+        row.isVital = true
+        return row
     }
 }
 

@@ -34,19 +34,19 @@ enum KeyTable {
 
     private static let agenda: [KeyRow] = [
         KeyRow(.upDown, .lab, moves),
-        KeyRow(.text("Enter"), .open, [.enter: .open, .right: .open]),
+        KeyRow(.text("Enter"), .open, [.enter: .open, .right: .open]).vital,
     ]
 
     private static let steps: [KeyRow] = [
         KeyRow(.upDown, .step, moves),
-        KeyRow(.text("Enter"), .open, [.enter: .open, .right: .open]),
+        KeyRow(.text("Enter"), .open, [.enter: .open, .right: .open]).vital,
         KeyRow(.text("Esc"), .toAgenda, [.left: .back]),
     ]
 
     private static let step: [KeyRow] = [
-        KeyRow("c", .check, .check),
+        KeyRow("c", .check, .check).vital,
         KeyRow("h", .hint, .hint),
-        KeyRow("n", .next, .next),
+        KeyRow("n", .next, .next).vital,
         KeyRow("p", .previous, .previous),
         KeyRow("s", .solve, .solve),
         KeyRow("r", .reset, .reset),
@@ -65,14 +65,14 @@ enum KeyTable {
                 .left: .less, .right: .more, .character("-"): .less, .character("+"): .more,
                 .character("="): .more,
             ]),
-        KeyRow(.text("Enter"), .order, [.enter: .order]),
-        KeyRow("a", .askAgain, .askAgain),
+        KeyRow(.text("Enter"), .order, [.enter: .order]).vital,
+        KeyRow("a", .askAgain, .askAgain).vital,
     ]
 
     private static let system: [KeyRow] = [
         KeyRow(.upDown, .component, moves),
-        KeyRow("s", .start, .start),
-        KeyRow("x", .stop, .stop),
+        KeyRow("s", .start, .start).vital,
+        KeyRow("x", .stop, .stop).vital,
         KeyRow("r", .restart, .restart),
         KeyRow("K", .kill, .kill),
     ]
@@ -86,7 +86,7 @@ enum KeyTable {
                 .backTab: .previousFilter,
             ]),
         KeyRow("f", .follow, .follow),
-        KeyRow("/", .search, .search),
+        KeyRow("/", .search, .search).vital,
         KeyRow(
             .text("n N"), .matches,
             [.character("n"): .nextMatch, .character("N"): .previousMatch]),

@@ -37,7 +37,7 @@ extension Model {
             if stepCode == nil { return text.nothingToCopy }
             return settings.canCopy ? nil : text.noClipboard
         case .edit:
-            if stepFile == nil { return text.noFile }
+            if stepFiles.isEmpty { return text.noFile }
             return settings.canEdit ? nil : text.noEditor
         case .hint:
             if step.hints.isEmpty { return text.noHints }

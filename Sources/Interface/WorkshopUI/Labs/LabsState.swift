@@ -45,6 +45,8 @@ struct LabsState: Equatable {
     var verdicts: [StepKey: Verdicts] = [:]
     /// How many hints are shown of each step.
     var hints: [StepKey: Int] = [:]
+    /// How often a file of each step was opened.
+    var edits: [StepKey: Int] = [:]
     /// What is under way.
     var busy: Busy?
     /// What was said last.

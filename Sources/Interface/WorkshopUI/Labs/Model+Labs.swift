@@ -22,11 +22,18 @@ extension Model {
     /// Takes verdicts over.
     mutating func take(_ verdicts: [Verdict], of step: StepKey, _ progress: LabProgress) {
         schedule.answer(.watch, at: now)
-        if labs.busy == .init(action: .check, step: step) { labs.busy = nil }
+        let wasAsked = labs.busy == .init(action: .check, step: step)
+        if wasAsked { labs.busy = nil }
         let passedBefore = labs.progress[step].state == .passed
         take(progress)
         labs.verdicts[step] = .init(verdicts: verdicts, time: now)
-        if !passedBefore, progress[step].state == .passed, labs.key == step { labs.scroll = 0 }
+        guard labs.key == step else { return }
+        if !passedBefore, progress[step].state == .passed {
+            labs.scroll = 0
+        } else if wasAsked, bodyHeight < StepPage.lowHeight {
+            // In a low window the verdicts stand below the text.
+            labs.scroll = stepOverflow
+        }
     }
 
     /// A step was solved, reset, skipped, or a hint was counted.
@@ -96,7 +103,13 @@ extension Model {
             schedule.hurry(.watch)
             return [.savePlace(place)]
         case .copy: if let code = stepCode { return [.copy(code)] }
-        case .edit: if let file = stepFile { return [.editFile(file)] }
+        case .edit:
+            let files = stepFiles
+            guard !files.isEmpty else { return [] }
+            // Pressed again it opens the next file of the step.
+            let turn = labs.edits[key, default: 0]
+            labs.edits[key] = turn + 1
+            return [.editFile(files[turn % files.count])]
         default: break
         }
         return []
@@ -131,10 +144,14 @@ extension Model {
         return nil
     }
 
-    /// What `e` opens: the first file that a box of the step names.
-    var stepFile: String? {
-        for case .code(let title, _) in taskBlocks where title.hasSuffix(".yaml") { return title }
-        return nil
+    /// What `e` opens, one after the other: the files that boxes of the step name.
+    var stepFiles: [String] {
+        var files: [String] = []
+        for case .code(let title, _) in taskBlocks
+        where title.hasSuffix(".yaml") && !files.contains(title) {
+            files.append(title)
+        }
+        return files
     }
 
     private var taskBlocks: [TextBlock] {

@@ -31,7 +31,7 @@ extension Scene {
         rows = window(rows, around: selection, height: max(1, size.height))
         let spaced = size.height >= rows.count + promise.count + 2
         if spaced { rows.insert(.blank, at: 0) }
-        if size.height > rows.count + 1 { rows += [.blank] + promise }
+        if size.height > rows.count + promise.count { rows += [.blank] + promise }
         return Array(rows.prefix(size.height))
     }
 

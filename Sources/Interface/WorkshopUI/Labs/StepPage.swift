@@ -2,7 +2,8 @@ import Canvas
 import LabKit
 import Wire
 
-/// A step on the screen: its text, which scrolls when it is long, and its checks, which stay.
+/// A step on the screen: its text, which scrolls when it is long, and its checks, which stay. In a low
+/// window the checks follow the text and scroll with it.
 struct StepPage {
     private let scene: Scene
     private let size: Size
@@ -16,15 +17,26 @@ struct StepPage {
         let text = StepPage.text(scene, size.width)
         let all = StepPage.checks(scene, size.width, isBrief: false)
         let fits = text.count + all.count < size.height
+        if !fits, size.height < StepPage.lowHeight {
+            self.text = text + [.blank] + all
+            checks = []
+            return
+        }
         // Where room is short only the first check that fails says why.
         let checks = fits ? all : StepPage.checks(scene, size.width, isBrief: true)
         self.text = text
         self.checks = Array(checks.prefix(max(0, size.height - min(3, size.height))))
     }
 
-    /// Rows of text in sight at a time.
+    /// Below this height nothing stays beside a text that scrolls.
+    static let lowHeight = 14
+
+    /// Rows of text in sight at a time; a row says that there is more.
     private var room: Int {
-        max(0, size.height - checks.count - (checks.isEmpty ? 0 : 1))
+        if checks.isEmpty {
+            return text.count > size.height ? max(0, size.height - 1) : size.height
+        }
+        return max(0, size.height - checks.count - 1)
     }
 
     /// Rows of text that are out of sight: the greatest scroll.
@@ -67,11 +79,12 @@ struct StepPage {
                 Span(scene.glyphs.passed + " ", .holds), Span(text),
             ])
         }
-        var announced = false
+        // A box follows what announces it, or the box before it, at once.
+        var announces = false
         for block in model.stepBlocks {
-            if case .code = block, announced {} else { rows.append(.blank) }
+            if case .code = block, announces {} else { rows.append(.blank) }
             rows += scene.rowsOf(block: block, width)
-            if case .paragraph = block { announced = true } else { announced = false }
+            if case .list = block { announces = false } else { announces = true }
         }
         for (index, hint) in step.hints.prefix(model.labs.hints[key, default: 0]).enumerated() {
             let label = scene.words.labs.hint(String(index + 1), String(step.hints.count))
