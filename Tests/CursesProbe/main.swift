@@ -88,6 +88,8 @@ loop: for await key in terminal.keys {
     case .character("o"): say("to standard error")
     case .character("h"):
         // Hangs: reads no key any more, so that only a second request to end is heard.
+        picture.last = "hanging"
+        terminal.show(picture.frame(options))
         while true { pause() }
     case .ending(let ending):
         status = ending.exitCode

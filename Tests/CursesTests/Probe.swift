@@ -21,7 +21,7 @@ struct Probe {
     }
 
     /// Beside the test bundle.
-    private static var path: String {
+    static var path: String {
         let bundle = URL(fileURLWithPath: CommandLine.arguments[0])
         let beside = Bundle.allBundles.map(\.bundleURL) + [bundle]
         let folders = beside.flatMap { [$0, $0.deletingLastPathComponent()] }

@@ -51,6 +51,56 @@ import Testing
         try await leave(probe)
     }
 
+    @Test func `Ctrl-L draws everything anew`() async throws {
+        let probe = try await Probe()
+        try await probe.terminal.waitFor("╰──────────────────╯")
+        let before = probe.terminal.bytesWritten
+        probe.terminal.send("\u{C}")
+        try await probe.terminal.waitFor("last control(\"l\")")
+        #expect(probe.terminal.bytesWritten - before > 500)
+        try await leave(probe)
+    }
+
+    @Test func `Ctrl-Z gives the terminal to the shell, and fg takes it back`() async throws {
+        let shell = try PseudoTerminal(
+            "/bin/bash", ["--norc", "--noprofile", "-i"],
+            environment: ["LANG": "C.UTF-8", "PS1": "$ ", "PROBE_LOG": "/dev/null"])
+        shell.send("\(Probe.path)\n")
+        try await shell.waitFor("last none")
+        shell.send("\u{1A}")
+        let stopped = try await shell.waitFor("Stopped")
+        #expect(!stopped.isAlternate)
+        #expect(stopped.isCursorShown)
+        shell.send("stty -a | grep -o -- '-*icanon'\n")
+        try await shell.waitFor("\nicanon")
+        shell.send("fg\n")
+        let back = try await shell.waitFor("last resumed")
+        #expect(back.isAlternate)
+        shell.send("q")
+        try await shell.waitFor("closed")
+        shell.send("exit\n")
+        #expect(try await shell.waitForEnd() == .exited(0))
+    }
+
+    @Test func `a program that hangs ends when asked again a second later`() async throws {
+        let probe = try await Probe()
+        probe.terminal.send("h")
+        try await probe.terminal.waitFor("last hanging")
+        let ending = try await eventually("the end of a hanging program") {
+            probe.terminal.signal(SIGTERM)
+            return try? await probe.terminal.waitForEnd(within: .milliseconds(50))
+        }
+        #expect(ending == .signaled(SIGTERM))
+        try await expectRestored(probe)
+    }
+
+    @Test func `signs that the library counts otherwise are replaced by plain ones`() async throws {
+        let probe = try await Probe(["WORKSHOP_AMBIGUOUS": "wide"])
+        let screen = try await probe.terminal.waitFor("selected")
+        #expect(screen.rows[4].hasPrefix("* plain 未来架构，\" 云\" . "))
+        try await leave(probe)
+    }
+
     @Test func `another program may use the terminal in between`() async throws {
         let probe = try await Probe()
         probe.terminal.send("e")

@@ -13,6 +13,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/wait.h>
 #include <termios.h>
 #include <time.h>
 #include <unistd.h>
@@ -31,6 +32,7 @@ static atomic_int armed, lent;
 static atomic_ulong noted;
 static atomic_long asked_to_end; /* when first, in milliseconds; 0 when not yet */
 static int guard = -1;           /* to the guardian: a byte says that all is well */
+static pid_t guardian;
 static struct sigaction before[65];
 
 static const int fatal_signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGQUIT,
@@ -81,7 +83,7 @@ static void start_guardian(void) {
   if (child) {
     close(ends[0]);
     if (child < 0) close(ends[1]);
-    else guard = ends[1];
+    else guard = ends[1], guardian = child;
     return;
   }
   for (int number = 1; number < 32; number++) signal(number, SIG_DFL);
@@ -218,6 +220,8 @@ void terminal_disarm(void) {
     sigaction(noted_signals[i], &before[noted_signals[i]], 0);
   if (have_remembered) tcsetattr(tty, TCSADRAIN, &remembered);
   dismiss_guardian();
+  if (guardian > 0) waitpid(guardian, 0, 0);
+  guardian = 0;
 }
 
 void terminal_alternate_stack(void) {

@@ -100,7 +100,13 @@ final class TerminalLoop {
 
     private func deliver(_ found: [Key]) {
         for key in found {
-            if key == .control("z") { stop() } else { offer(key) }
+            if key == .control("z") {
+                stop()
+                continue
+            }
+            // Whatever else the key may mean, the screen is drawn anew: after another program's noise.
+            if key == .control("l") { screen.repaint() }
+            offer(key)
         }
     }
 
