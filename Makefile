@@ -24,8 +24,8 @@ build: packages
 test: test-packages peers lint
 	@echo "workshop: building the tests"
 	@swift build --build-tests
-	@echo "workshop: running the tests"
-	@swift test --skip-build --disable-xctest
+	@echo "workshop: running the tests, one after another (they start servers and processes)"
+	@swift test --skip-build --disable-xctest --no-parallel
 
 lint:
 	@echo "workshop: checking the format"

@@ -158,7 +158,8 @@ let package = Package(
 
         // What tests share: clocks, seeds, scratch folders, free ports.
         .target(
-            name: "TestSupport", dependencies: ["Wire", "Canvas", hummingbird, logging] + nio,
+            name: "TestSupport",
+            dependencies: ["Wire", "Canvas", hummingbird, logging, lifecycle] + nio,
             path: "Tests/Support", exclude: ["install-packages"],
             swiftSettings: strict),
         tests("CanvasTests", ["Canvas", "TestSupport"]),
@@ -171,7 +172,8 @@ let package = Package(
         tests("WireTests", ["Wire", "TestSupport"]),
         tests("TelemetryTests", ["Telemetry", "TestSupport", logging]),
         tests(
-            "HTTPClientTests", ["HTTPClient", "Wire", "TestSupport", hummingbird, httpTypes] + nio),
+            "HTTPClientTests",
+            ["HTTPClient", "Wire", "TestSupport", hummingbird, httpTypes, lifecycle] + nio),
         tests(
             "BoltTests",
             [

@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import NIOPosix
+import ServiceLifecycle
 import Synchronization
 import TestSupport
 import Testing
@@ -117,7 +118,7 @@ import Testing
                 status: .created, headers: headers, body: .init(byteBuffer: body))
         }
         router.get("/never") { _, _ in
-            try await ContinuousClock().sleep(for: .seconds(600))
+            try await gracefulShutdown()
             return Response(status: .ok)
         }
         try await withHTTPServer(router, at: address) { port in

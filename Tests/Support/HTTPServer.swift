@@ -1,5 +1,6 @@
 import Hummingbird
 import Logging
+import ServiceLifecycle
 
 /// Runs a test's body beside a server for a router, on any free port of 127.0.0.1 unless an address
 /// is given; the server ends with the body.
@@ -13,10 +14,22 @@ public func withHTTPServer(
         router: router, configuration: .init(address: address),
         onServerRunning: { bound.yield($0.localAddress?.port ?? 0) },
         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    let server = ServiceGroup(
+        services: [application], logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     try await withThrowingTaskGroup(of: Void.self) { group in
-        group.addTask { try await application.run() }
+        group.addTask { try await server.run() }
         var iterator = ports.makeAsyncIterator()
-        try await body(await iterator.next() ?? 0)
-        group.cancelAll()
+        let port = await iterator.next() ?? 0
+        let outcome: Result<Void, any Error>
+        do {
+            try await body(port)
+            outcome = .success(())
+        } catch {
+            outcome = .failure(error)
+        }
+        // Never by cancellation: a connection that is being accepted would then trap in NIO.
+        await server.triggerGracefulShutdown()
+        try await group.waitForAll()
+        try outcome.get()
     }
 }

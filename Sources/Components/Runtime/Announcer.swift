@@ -11,5 +11,7 @@ struct Announcer: Service {
             break
         }
         try? await gracefulShutdown()
+        // It stops first. Cancelling what hangs would trap in NIO while a connection is accepted.
+        LastResort.arm(afterSeconds: 0.8)
     }
 }

@@ -35,7 +35,7 @@ public struct ComponentProcess: Sendable {
     /// Serves until SIGTERM, SIGINT, the end of the lifeline, or the failure of a service.
     ///
     /// Services start in order and stop in reverse, HTTP first to start; a graceful stop has 800 ms,
-    /// then what still runs is cancelled.
+    /// then the process ends as it is: every store survives that.
     ///
     /// - Parameters:
     ///   - router: its routes; `GET /health` is added.
@@ -73,10 +73,9 @@ public struct ComponentProcess: Sendable {
             readiness.announce()
             try line.write()
         }
-        var configuration = ServiceGroupConfiguration(
+        let configuration = ServiceGroupConfiguration(
             services: ([application] + services + [announcer]).map { .init(service: $0) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
-        configuration.maximumGracefulShutdownDuration = .milliseconds(800)
         try await ServiceGroup(configuration: configuration).run()
     }
 }

@@ -1,5 +1,4 @@
 import Curses
-import Glibc
 import HomeFiles
 import WorkshopUIRuntime
 
@@ -11,7 +10,7 @@ extension Desk {
         let clock = ContinuousClock()
         let start = clock.now
         return Desk(
-            copy: { _ in },
+            copy: { text in terminal.copy(text) },
             edit: { name in
                 let result = EditorResult()
                 await terminal.suspended {
@@ -19,7 +18,7 @@ extension Desk {
                 }
                 return await result.fault
             },
-            suspend: { kill(getpid(), SIGTSTP) },
+            suspend: { terminal.stop() },
             keep: { choice in await kept.keep(choice) },
             now: {
                 let time = (clock.now - start).components

@@ -39,7 +39,8 @@ struct OpenCommand: SessionCommand {
             settings: Settings(
                 orderSeed: "tui-\(UUID().uuidString.prefix(8).lowercased())",
                 secondsFromUTC: TimeZone.current.secondsFromGMT(),
-                glyphs: terminalOptions.glyphs, widths: terminalOptions.widths, canEdit: true),
+                glyphs: terminalOptions.glyphs, widths: terminalOptions.widths, canCopy: true,
+                canEdit: true),
             language: terminalOptions.language, size: terminal.size, place: await kept.place)
         let outcome: InterfaceOutcome
         do {
