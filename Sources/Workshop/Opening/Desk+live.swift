@@ -10,7 +10,7 @@ extension Desk {
         let clock = ContinuousClock()
         let start = clock.now
         return Desk(
-            copy: { text in terminal.copy(text) },
+            copy: { text in _ = terminal.copy(text) },
             edit: { name in
                 let result = EditorResult()
                 await terminal.suspended {
