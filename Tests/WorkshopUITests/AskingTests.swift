@@ -37,6 +37,37 @@ import Wire
         #expect(model.update(.logsArrived(Fixture.logs)) == [.fetchLogs(after: 7)])
     }
 
+    @Test func `answers that come at once with nothing new are not followed by questions at once`()
+    {
+        var model = Fixture.empty()
+        _ = model.update(.ticked(Fixture.start))
+        _ = model.update(.snapshotArrived(Fixture.snapshot()))
+        #expect(model.update(.snapshotArrived(Fixture.snapshot())) == [])
+        #expect(model.update(.logsArrived(LogPage(lines: [], next: 0, dropped: 0))) == [])
+        _ = model.update(.ticked(Fixture.start + 300))
+        #expect(
+            model.update(.ticked(Fixture.start + 500)) == [
+                .fetchSnapshot(after: 4), .fetchLogs(after: 0),
+            ])
+        _ = model.update(.ticked(Fixture.start + 1_500))
+        #expect(model.update(.snapshotArrived(Fixture.snapshot())) == [.fetchSnapshot(after: 4)])
+    }
+
+    @Test func `a file that is refused is told on every screen`() throws {
+        var model = try Fixture.ready()
+        model.press(.character("2"))
+        var snapshot = Fixture.snapshot(revision: 5)
+        snapshot.notices.append(
+            Notice(
+                sequence: 3, timeMilliseconds: model.now, kind: .fileRefused, component: nil,
+                text: "bookstore.yaml:4:11: \"user 0\" is no unique id"))
+        _ = model.update(.snapshotArrived(snapshot))
+        let text = " ✗ refused: bookstore.yaml:4:11: \"user 0\" is no unique id"
+        #expect(model.screenRows.last == text)
+        model.press(.up)
+        #expect(model.screenRows.last != text)
+    }
+
     @Test func `a supervisor that does not answer is asked again after half a second`() {
         var model = Fixture.empty()
         _ = model.update(.ticked(Fixture.start))

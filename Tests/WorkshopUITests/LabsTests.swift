@@ -66,6 +66,17 @@ import Wire
         #expect(model.screenText.contains("look at account.yaml:7"))
     }
 
+    @Test func `when all checks hold c passes the step, and nothing else does`() throws {
+        var model = try Fixture.ready()
+        model.press(.enter, .enter)
+        let step = key("open-and-buy")
+        var verdict = Labs.verdicts[0]
+        verdict.id = "sold"
+        _ = model.update(.verdictsArrived(step, [verdict], LabProgress()))
+        #expect(model.screenText.contains("all hold: press c to pass"))
+        #expect(model.press(.character("c")) == [.check(step, .asked)])
+    }
+
     @Test func `h shows one hint after the other and counts them`() throws {
         var model = try atPublishing()
         #expect(model.press(.character("h")) == [.hint(Labs.publish, level: 1)])

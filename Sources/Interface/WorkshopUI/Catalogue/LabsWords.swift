@@ -25,6 +25,8 @@ struct LabsWords: Sendable {
     let expected: Text1
     let found: Text1
     let notChecked: String
+    /// Every check holds, and the step is not passed yet.
+    let allHold: String
     let checking: String
     let solving: String
     let resetting: String
@@ -79,6 +81,7 @@ extension LabsWords {
         expected: Text1 { "期望 \($0)" },
         found: Text1 { "实际 \($0)" },
         notChecked: "按 c 检查",
+        allHold: "全部符合，按 c 就通过",
         checking: "正在检查…",
         solving: "正在代你完成…",
         resetting: "正在重置…",
@@ -106,7 +109,7 @@ extension LabsWords {
 
     static let english = LabsWords(
         agendaTitle: "The day, as in Shanghai on 24 June 2019",
-        opening: "Opening: from central to cloud native",
+        opening: "Opening: towards cloud native",
         lunch: "Lunch and a talk",
         titles: [
             "Microservices", "Dynamic modules", "Distributed transactions", "Serverless",
@@ -133,6 +136,7 @@ extension LabsWords {
         expected: Text1 { "expected \($0)" },
         found: Text1 { "found \($0)" },
         notChecked: "press c to check",
+        allHold: "all hold: press c to pass",
         checking: "checking…",
         solving: "doing it for you…",
         resetting: "resetting…",

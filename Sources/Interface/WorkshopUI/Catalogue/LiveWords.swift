@@ -7,6 +7,8 @@ struct LiveWords: Sendable {
     let notRunning: String
     let noProvider: String
     let calls: Text1
+    /// The registry does not know a provider any more.
+    let gone: String
     let registryAway: String
     let money: String
     let sold: String
@@ -36,6 +38,7 @@ extension LiveWords {
         notRunning: "未运行",
         noProvider: "没有提供者",
         calls: Text1 { "\($0) 次" },
+        gone: "已下线",
         registryAway: "注册中心不在",
         money: "余额",
         sold: "已售",
@@ -63,6 +66,7 @@ extension LiveWords {
         notRunning: "not running",
         noProvider: "no provider",
         calls: Text1 { $0 == "1" ? "1 call" : "\($0) calls" },
+        gone: "gone",
         registryAway: "registry away",
         money: "money",
         sold: "sold",

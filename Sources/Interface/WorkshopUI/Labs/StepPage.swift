@@ -138,6 +138,9 @@ struct StepPage {
         guard let known = scene.model.labs.verdicts[key] else {
             return line.right(words.notChecked, .dim)
         }
+        if known.verdicts.allPassed, scene.model.labs.progress[key].state != .passed {
+            return line.right(words.allHold, .holds)
+        }
         let holding = String(known.verdicts.count { $0.passed })
         let count = words.checksHold(holding, String(step.checks.count))
         return line.right(scene.joined(count, scene.ago(known.time)), .dim)

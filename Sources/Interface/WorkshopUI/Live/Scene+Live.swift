@@ -64,8 +64,15 @@ extension Scene {
                 Line("   \(glyphs.dotted) ", .dim).adding(words.live.noProvider, .underway)
             ]
         }
+        let known = model.live.measured.services.map { services in
+            Set(services.flatMap(\.providers).map(\.address))
+        }
         return bookstore.providers.map { provider in
-            Line("   \(glyphs.bottomLeft) ", .dim).adding(name(of: provider.address))
+            let name = name(of: provider.address)
+            if let known, !known.contains(provider.address) {
+                return Line("   \(glyphs.dotted) \(name)", .dim).right(words.live.gone, .dim)
+            }
+            return Line("   \(glyphs.bottomLeft) ", .dim).adding(name)
                 .right(words.live.calls(Numbers.grouped(provider.calls)), .dim)
         }
     }
@@ -131,6 +138,11 @@ extension Scene {
                 notice.kind == .crashed || notice.kind == .gaveUp
                     || notice.kind == .fileRefused ? .broken : .plain
             let text = wrapped(sentence(notice), width - 2, style).map { $0.indented(2) }
+            if rows.isEmpty, text.count >= height {
+                // The newest one is shown as far as it goes.
+                return [head] + text.prefix(height - 2)
+                    + [Line("  \(glyphs.ellipsis)", .dim)]
+            }
             if rows.count + 1 + text.count > height { break }
             rows = [head] + text + rows
         }

@@ -2,7 +2,7 @@
 public enum CheckOccasion: Equatable, Sendable {
     /// The attendee asked: it counts as a try.
     case asked
-    /// The step is on the screen and its checks are kept fresh: it counts as no try, but when all
-    /// hold the step is passed.
+    /// The step is on the screen and its checks are kept fresh: it counts as nothing, and nothing is
+    /// passed by it; the attendee decides when.
     case watching
 }

@@ -56,7 +56,7 @@ extension Model {
 
     /// Takes a snapshot over and asks for the next one.
     mutating func take(_ snapshot: SupervisorSnapshot) -> [Command] {
-        schedule.answer(.snapshot, at: now)
+        let isSlow = schedule.answer(.snapshot, at: now)
         let before = live.snapshot
         for status in snapshot.components {
             let old = before?.components.first { $0.name == status.name }
@@ -65,15 +65,29 @@ extension Model {
                 .restarts(status.name), from: old?.restarts, to: status.restarts, at: now)
             if old?.state != status.state, status.state == .ready { schedule.hurry(.shop) }
         }
+        if let before { announce(snapshot.notices.filter { $0.sequence > before.lastNotice }) }
         live.snapshot = snapshot
+        // An answer that came at once with nothing new is not followed by a question at once.
+        guard before?.revision != snapshot.revision || isSlow else { return [] }
         return [askSnapshot()]
     }
 
     /// Takes log lines over and asks for the next ones.
     mutating func take(_ page: LogPage) -> [Command] {
-        schedule.answer(.logs, at: now)
+        let isSlow = schedule.answer(.logs, at: now)
         logs.append(page)
-        return [askLogs()]
+        return page.lines.isEmpty && !isSlow ? [] : [askLogs()]
+    }
+
+    /// Says in the footer's place what must not be missed on any screen.
+    private mutating func announce(_ notices: [Notice]) {
+        guard let notice = notices.last(where: { $0.kind == .fileRefused || $0.kind == .gaveUp })
+        else { return }
+        let text =
+            notice.kind == .fileRefused
+            ? words.live.fileRefused(notice.text)
+            : "\(notice.component?.description ?? "") \(words.live.gaveUp(notice.text))"
+        refuse(text)
     }
 
     /// Takes over what the components said of themselves.
@@ -85,5 +99,12 @@ extension Model {
             at: now)
         if let orders = measured.bookstore?.orders { live.sales.add(orders: orders, at: now) }
         live.measured = measured
+    }
+}
+
+extension SupervisorSnapshot {
+    /// The sequence of the newest notice; less than any when there is none.
+    fileprivate var lastNotice: Int {
+        notices.last?.sequence ?? Int.min
     }
 }

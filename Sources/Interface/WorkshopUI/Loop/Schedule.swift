@@ -37,11 +37,15 @@ struct Schedule: Equatable, Sendable {
         asked[source] = now
     }
 
-    /// Notes an answer; a failed one does not make values fresh.
-    mutating func answer(_ source: Source, at now: Int64, succeeded: Bool = true) {
+    /// Notes an answer; a failed one does not make values fresh. Says whether it took its time: at
+    /// least two tenths of a second.
+    @discardableResult
+    mutating func answer(_ source: Source, at now: Int64, succeeded: Bool = true) -> Bool {
+        let isSlow = asked[source].map { now - $0 >= 200 } ?? false
         asked[source] = nil
         answered[source] = hurried.remove(source) == nil ? now : nil
         if succeeded { good[source] = now }
+        return isSlow
     }
 
     /// Makes a source due at once, whatever its pause. An answer to a question that is under way
