@@ -17,6 +17,14 @@ public final class BoltClient: Sendable {
     private enum Slot {
         case connecting(EventLoopFuture<BoltConnection>)
         case open(BoltConnection)
+
+        /// A connection that has ended stays in its slot for a moment.
+        var isUsable: Bool {
+            switch self {
+            case .connecting: true
+            case .open(let connection): connection.isOpen
+            }
+        }
     }
 
     private struct State {
@@ -125,7 +133,7 @@ public final class BoltClient: Sendable {
         let promise = group.next().makePromise(of: BoltConnection.self)
         let (slot, isNew): (Slot?, Bool) = state.withLock { state in
             if state.isClosed { return (nil, false) }
-            if let slot = state.slots[address] { return (slot, false) }
+            if let slot = state.slots[address], slot.isUsable { return (slot, false) }
             let slot = Slot.connecting(promise.futureResult)
             state.slots[address] = slot
             return (slot, true)
