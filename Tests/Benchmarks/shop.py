@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+import os
+import time
 
 from generator import Generator, Load
 from home import Home
 from scratch import Scratch, Unavailable
-from table import Report
+from table import Report, percentile
 
 PART = "A purchase"
 ROUNDS = 3
+DISK_WRITES = 300
 # Every user starts with 10,000 copies and money for them, so that nothing is refused on the way.
 USERS = 40
 LOADS = (Load(1, 1, 1.5), Load(16, 1, 1.5))
@@ -23,6 +26,7 @@ def measure(report: Report, scratch: Scratch, binary: str) -> None:
             measure_form(report, scratch, generator, Home(scratch, binary, split), name)
         except Unavailable as reason:
             report.skip(PART, name, str(reason))
+    measure_disk(report, scratch)
 
 
 def measure_form(report: Report, scratch: Scratch, generator: Generator, home: Home,
@@ -42,6 +46,20 @@ def measure_form(report: Report, scratch: Scratch, generator: Generator, home: H
         report.add(PART, f"{label}: p50", "ms", [each.p50 for each in results])
         report.add(PART, f"{label}: p99", "ms", [each.p99 for each in results])
     home.down()
+
+
+def measure_disk(report: Report, scratch: Scratch) -> None:
+    """What the disk takes for one durable write: a purchase cannot be faster by itself."""
+    times = []
+    with open(scratch.path("page"), "wb", buffering=0) as file:
+        for _ in range(DISK_WRITES):
+            start = time.perf_counter()
+            file.write(bytes(4096))
+            os.fdatasync(file.fileno())
+            times.append((time.perf_counter() - start) * 1e3)
+    for part, label in (0.5, "p50"), (0.99, "p99"):
+        report.add(PART, f"one page written to this disk, fdatasync: {label}", "ms",
+                   [percentile(times, part)], beside=True)
 
 
 def purchase(user: str) -> bytes:

@@ -43,7 +43,8 @@ class Figure:
             return ""
         sign = "<=" if self.better == "lower" else ">="
         words = self.promise or self.unit
-        return f"{sign} {self.bound:,.6g} {words}"
+        number = f"{self.bound:,g}" if self.bound == int(self.bound) else quantity(self.bound)
+        return f"{sign} {number} {words}"
 
     def as_json(self) -> dict:
         return dataclasses.asdict(self) | {"median": self.median, "holds": self.holds}
@@ -94,7 +95,7 @@ class Report:
 
     def _part(self, part: str) -> list[list[str]]:
         rows = [[f"{part}   (load average {self.loads[part]:.2f})"]]
-        rows.append(["", "median", "unit", "rounds", "lowest - highest", "promised", ""])
+        rows.append(["", "median", "unit", "rounds", "lowest - highest", "bound", ""])
         for figure in self.figures:
             if figure.part == part:
                 rows.append(self._row(figure))
@@ -115,10 +116,10 @@ class Report:
 
     def _summary(self) -> list[str]:
         bounded = [figure for figure in self.figures if figure.bound is not None]
-        lines = [f"{len(bounded) - len(self.missed)} of {len(bounded)} promises hold."]
+        lines = [f"{len(bounded) - len(self.missed)} of {len(bounded)} bounds hold."]
         for figure in self.missed:
             found = f"{quantity(figure.median)} {figure.unit}"
-            lines.append(f"missed: {figure.part}, {figure.name}: {found}, {figure.promised}")
+            lines.append(f"missed: {figure.part}, {figure.name}: {found}, to be {figure.promised}")
         return lines
 
 
