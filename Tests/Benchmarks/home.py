@@ -14,6 +14,7 @@ import time
 from scratch import Scratch, Unavailable, alive, free_port
 
 USER = "bench0"
+LABS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "Labs")
 SERVICE = f"io.sofastack.balancemng.facade.BalanceMngFacade:1.0:{USER}"
 
 WORKSHOP = "registry:\n  port: {registry}\n  http: {registry_http}\n"
@@ -79,7 +80,7 @@ class Home:
         """Ours, with nothing of the user's own workshop in it."""
         kept = {name: value for name, value in os.environ.items()
                 if not name.startswith(("WORKSHOP_", "XDG_")) and name not in ("LINES", "COLUMNS")}
-        return kept | {"XDG_RUNTIME_DIR": self.runtime, "HOME": self.folder,
+        return kept | {"XDG_RUNTIME_DIR": self.runtime, "HOME": self.folder, "WORKSHOP_LABS": LABS,
                        "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "TERM": "xterm-256color"}
 
     def _write_files(self) -> None:
