@@ -18,7 +18,7 @@ from wire import ANSWER, CALL, REQUEST, RESPONSE, BoltFrame, field, take_frame
 PART = "Registry"
 ROUNDS = 3
 # How many changes a round has, by the number of subscribers.
-CHANGES = {1: 100, 64: 30}
+CHANGES = {1: 300, 64: 100}
 MESSAGES = "com.alipay.sofa.registry.common.model.client.pb."
 PATIENCE = 5
 

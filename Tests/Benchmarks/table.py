@@ -117,6 +117,8 @@ class Report:
     def _summary(self) -> list[str]:
         bounded = [figure for figure in self.figures if figure.bound is not None]
         lines = [f"{len(bounded) - len(self.missed)} of {len(bounded)} bounds hold."]
+        if max(self.loads.values(), default=0) > self.surroundings["processors"]:
+            lines.append("The machine was busy: bounds are meant for a quiet one.")
         for figure in self.missed:
             found = f"{quantity(figure.median)} {figure.unit}"
             lines.append(f"missed: {figure.part}, {figure.name}: {found}, to be {figure.promised}")
@@ -156,6 +158,5 @@ def display_width(text: str) -> int:
 
 
 def percentile(values: list[float], part: float) -> float:
-    """The value below which `part` (0 to 1) of the values lie."""
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, int(len(ordered) * part))]
+    """The least value that at least `part` (0 to 1) of the values do not exceed."""
+    return sorted(values)[max(0, math.ceil(len(values) * part) - 1)]
