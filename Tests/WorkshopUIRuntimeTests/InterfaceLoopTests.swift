@@ -150,12 +150,12 @@ import WorkshopUIRuntime
         #expect(gate.cancelled == ["place"])
     }
 
-    @Test func `ticks come four times a second and never pile up`() async throws {
+    @Test func `ticks come no faster than four times a second and never pile up`() async throws {
         try await running(ticking: true) { _ in
             let before = clock.now
             await advance(until: "ticks 5")
             let passed = before.duration(to: clock.now)
-            #expect(passed >= .milliseconds(999) && passed < .seconds(2))
+            #expect(passed >= .milliseconds(999))
             clock.advance(by: .seconds(60))
             await advance(until: "ticks 6")
             await advance(until: "ticks 7")
