@@ -142,6 +142,7 @@ struct EvidenceBuilder {
         // What is in the one database that all instances share, each instance tells in full.
         for key in ["payments", "users"] { sums[key] = numbers(key).max().map { .number($0) } }
         sums["paymentsHere"] = .number(numbers("paymentsHere").reduce(0, +))
+        sums["paymentsByInstance"] = .array(numbers("paymentsHere").map { .number($0) })
         for key in ["uniqueId", "name"] where texts(key).count == 1 {
             sums[key] = texts(key).first
         }

@@ -29,6 +29,8 @@ final class WorkshopDouble: Sendable {
         var shop = Shop()
         var payments = 0
         var calls: [ComponentID: Int] = [:]
+        /// What each running account has been paid since it started.
+        var paymentsHere: [ComponentID: Int] = [:]
         /// Components that are said to run and say nothing.
         var silent: Set<ComponentID> = []
         /// What was done, in order.
@@ -139,6 +141,7 @@ final class WorkshopDouble: Sendable {
                 (state.calls[$0] ?? 0, $0) < (state.calls[$1] ?? 0, $1)
             }) {
                 state.calls[provider, default: 0] += 1
+                state.paymentsHere[provider, default: 0] += 1
                 state.shop.orders += 1
                 state.shop.paidRemotely += 1
                 state.payments += 1
@@ -190,6 +193,7 @@ extension WorkshopDouble.State {
     mutating func start(_ id: ComponentID, _ layout: HomeLayout) {
         guard components[id]?.state != .ready else { return }
         launches += 1
+        paymentsHere[id] = 0
         components[id] = ComponentStatus(
             name: id, state: .ready, pid: Int32(launches), port: 10_000 + launches,
             http: 10_000 + launches, instance: "i\(launches)")
@@ -240,7 +244,8 @@ extension WorkshopDouble.State {
             return ["questions": .number(Double(questions)), "services": .array(services)]
         default:
             return [
-                "payments": .number(Double(payments)), "paymentsHere": 0,
+                "payments": .number(Double(payments)),
+                "paymentsHere": .number(Double(paymentsHere[id] ?? 0)),
                 "uniqueId": .string(files.account.uniqueID),
             ]
         }
