@@ -38,7 +38,8 @@ public struct AccountComponent: Sendable {
         let service = BalanceService.name(uniqueID: settings.uniqueID)
         let server = BoltServer(
             port: settings.port,
-            services: BalanceHandlers(ledger: ledger, calls: calls).table(for: service),
+            services: BalanceHandlers(ledger: ledger, calls: calls, logger: process.logger)
+                .table(for: service),
             logger: process.logger)
         let session = RegistrySession(
             registry: registry, application: settings.name, clientID: process.instance,

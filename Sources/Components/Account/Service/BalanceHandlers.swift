@@ -1,5 +1,6 @@
 import AccountAPI
 import Bolt
+import Logging
 import SwiftProtobuf
 import Wire
 
@@ -10,6 +11,7 @@ import Wire
 struct BalanceHandlers: Sendable {
     let ledger: any BalanceFacade
     let calls: CallCounter
+    var logger = Logger(label: "account") { _ in SwiftLogNoOpLogHandler() }
 
     /// The methods under a service's name.
     func table(for service: ServiceName) -> ServiceTable {
@@ -65,6 +67,9 @@ struct BalanceHandlers: Sendable {
                 Payment(orderID: request.orderID, user: request.userName, amount: amount))
         }
         if result.code == BalanceService.done { result.balance = balance.description }
+        logger.notice(
+            result.code == BalanceService.done ? "paid" : "not paid",
+            metadata: ["order": "\(request.orderID)", "amount": "\(request.amount)"])
         return result
     }
 

@@ -172,7 +172,7 @@ public final class RegistrySession: Service {
             return changed
         }
         for (service, count) in changed {
-            logger.info(
+            logger.notice(
                 "providers changed",
                 metadata: ["service": "\(service.serviceName)", "providers": "\(count)"])
         }

@@ -97,6 +97,12 @@ public final class RegistryHub: Service {
     }
 
     private func send(_ push: Push, over connection: BoltConnection) async {
+        logger.notice(
+            "pushed",
+            metadata: [
+                "service": "\(push.service.serviceName)", "providers": "\(push.data.count)",
+                "to": "\(connection.remoteAddress)",
+            ])
         let accepted: Bool
         do throws(BoltError) {
             let reply = try await connection.request(

@@ -95,7 +95,24 @@ struct Checkout: Sendable {
             PaymentRules.step(after: answer, to: asking, orderID: order.orderID), of: order,
             by: route)
         try passing(.written)
+        tell(result, of: order, by: route)
         return result
+    }
+
+    /// One line a purchase: what people watch for.
+    private func tell(
+        _ result: Result<Receipt, Refusal>, of order: OrderRecord, by route: Order.Route
+    ) {
+        var details: Logger.Metadata = [
+            "order": "\(order.orderID)", "total": "\(order.total)", "paidBy": "\(route.rawValue)",
+        ]
+        switch result {
+        case .success:
+            logger.notice("sold", metadata: details)
+        case .failure(let refusal):
+            details["why"] = "\(refusal.code.rawValue)"
+            logger.notice("not sold", metadata: details)
+        }
     }
 
     private func answer(
