@@ -53,6 +53,21 @@ import WorkshopUIRuntime
         }
     }
 
+    @Test func `a key does not wait for the pause after a frame of news`() async throws {
+        try await running { loop in
+            await settle(loop)
+            clock.advance(by: .seconds(1))
+            loop.report(.reported(1), from: "counter")
+            await screen.waitFor("count 1 ticks 0")
+            let before = clock.now
+            screen.press(.character("+"))
+            while clock.sleeperCount == 0 { await Task.yield() }
+            clock.advance(by: Counting.Loop.answerPause)
+            await screen.waitFor("count 2 ticks 0")
+            #expect(before.duration(to: clock.now) < Counting.Loop.framePause)
+        }
+    }
+
     @Test func `thousands of keys cost a few frames and none is lost`() async throws {
         try await running { loop in
             await settle(loop)

@@ -14,6 +14,8 @@ final class Inbox<Message: Sendable>: Sendable {
     struct Batch {
         /// Keys and answers as they came, then states.
         var messages: [Message] = []
+        /// Whether there are keys among them.
+        var hasKeys = false
         /// Whether the time for an owed frame has come.
         var isFrameDue = false
     }
@@ -163,7 +165,7 @@ final class Inbox<Message: Sendable>: Sendable {
     private static func takeBatch(_ state: inout State) -> Batch {
         let batch = Batch(
             messages: state.queue + state.sources.compactMap { state.states[$0] },
-            isFrameDue: state.isFrameDue)
+            hasKeys: state.keyCount > 0, isFrameDue: state.isFrameDue)
         state.queue = []
         state.keyCount = 0
         state.states = [:]

@@ -10,7 +10,8 @@ import Synchronization
 ///                 └────────────── answers ─────────┘
 ///
 /// A frame is drawn when the model has changed: at once when none was shown for a thirtieth of a
-/// second, else when that is over. So a key is answered at once, and news by the thousand cost
+/// second, else when that is over. After a key it is over sooner, so that a key never waits for a
+/// frame that news has just cost. So a key is answered at once, and news by the thousand cost
 /// thirty frames a second. An idle loop waits and writes nothing.
 public struct InterfaceLoop<
     Model: Equatable & Sendable, Message: Sendable, Command, Time: Clock
@@ -23,8 +24,10 @@ public struct InterfaceLoop<
         public let exitCode: Int32
     }
 
-    /// The shortest time between two frames.
+    /// The shortest time between two frames that only show news.
     public static var framePause: Duration { .milliseconds(33) }
+    /// The shortest time between a frame and one that answers a key.
+    public static var answerPause: Duration { .milliseconds(8) }
     /// The time between two ticks.
     public static var tickPause: Duration { .milliseconds(250) }
     /// How long quitting waits for work that must finish.
@@ -69,9 +72,11 @@ public struct InterfaceLoop<
             while state.exitCode == nil {
                 pace(&state) { due in group.addTask { await sayFrameIsDue(at: due) } }
                 guard let batch = await inbox.next(owesFrame: state.owesFrame) else { break }
-                if batch.isFrameDue { state.isPacing = false }
+                if batch.isFrameDue { state.paced = nil }
+                if batch.hasKeys { state.owesAnswer = true }
                 state.work.forget(ended.take())
                 handle(batch.messages, &state)
+                if !state.owesFrame { state.owesAnswer = false }
                 if state.owesFrame, isTimeForFrame(state) { show(&state) }
             }
             if state.exitCode != nil { show(&state) }
@@ -87,8 +92,11 @@ public struct InterfaceLoop<
         var model: Model
         var work: WorkTable<Message>
         var shown: Model?
-        var nextFrame: Time.Instant?
-        var isPacing = false
+        var lastFrame: Time.Instant?
+        /// Whether a key came since the last frame.
+        var owesAnswer = false
+        /// When the loop is going to be told that a frame is due.
+        var paced: Time.Instant?
         var exitCode: Int32?
 
         init(model: Model, work: WorkTable<Message>) {
@@ -97,6 +105,12 @@ public struct InterfaceLoop<
         }
 
         var owesFrame: Bool { shown != model }
+
+        /// When the next frame may be shown; nil for now.
+        var nextFrame: Time.Instant? {
+            lastFrame?.advanced(
+                by: owesAnswer ? InterfaceLoop.answerPause : InterfaceLoop.framePause)
+        }
     }
 
     private func handle(_ messages: [Message], _ state: inout Progress) {
@@ -115,7 +129,8 @@ public struct InterfaceLoop<
     private func show(_ state: inout Progress) {
         screen.show(program.view(state.model))
         state.shown = state.model
-        state.nextFrame = clock.now.advanced(by: Self.framePause)
+        state.owesAnswer = false
+        state.lastFrame = clock.now
     }
 
     private func isTimeForFrame(_ state: Progress) -> Bool {
@@ -125,8 +140,9 @@ public struct InterfaceLoop<
 
     /// Makes sure that an owed frame is shown even when nothing else happens.
     private func pace(_ state: inout Progress, start: (Time.Instant) -> Void) {
-        guard state.owesFrame, !state.isPacing, let due = state.nextFrame else { return }
-        state.isPacing = true
+        guard state.owesFrame, let due = state.nextFrame else { return }
+        if let paced = state.paced, paced <= due { return }
+        state.paced = due
         start(due)
     }
 
