@@ -223,7 +223,7 @@ let package = Package(
             [
                 "WorkshopUI", "Canvas", "LabKit", "BookstoreAPI", "RegistryAPI", "Wire",
                 "TestSupport",
-            ]),
+            ], exclude: ["Goldens"]),
         tests(
             "LabRuntimeTests",
             [
