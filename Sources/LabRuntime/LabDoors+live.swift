@@ -89,11 +89,11 @@ extension LabFailure {
             self = .workshopDown
         case .refused(let body):
             self.init(
-                body.code, english: body.message, chinese: "supervisor 拒绝了：\(body.message)")
-        case .broken(let reason):
+                body.code, english: error.text(in: .english), chinese: error.text(in: .chinese))
+        case .broken:
             self.init(
-                "supervisor_broken", english: "the supervisor gave no proper answer: \(reason)",
-                chinese: "supervisor 没有正常应答：\(reason)")
+                "supervisor_broken", english: error.text(in: .english),
+                chinese: error.text(in: .chinese))
         }
     }
 

@@ -32,14 +32,17 @@ public struct ComponentStatus: Codable, Equatable, Sendable {
     public var restarts: Int
     /// Proportional set size in bytes, read from the process table; 0 when there is no process.
     public var residentBytes: Int
-    /// Why it is where it is, when that is not what was asked: exit status, signal, last line.
+    /// Why it is where it is, when that is not what was asked: exit status, signal, last line. In
+    /// English, as logs have it.
     public var reason: String?
+    /// The same in clauses, to be said in either language; nil where only words are known.
+    public var cause: Cause?
 
     /// A status from its parts.
     public init(
         name: ComponentID, state: State, pid: Int32? = nil, port: Int? = nil, http: Int? = nil,
         instance: String? = nil, uptimeSeconds: Double = 0, restarts: Int = 0,
-        residentBytes: Int = 0, reason: String? = nil
+        residentBytes: Int = 0, reason: String? = nil, cause: Cause? = nil
     ) {
         self.name = name
         self.state = state
@@ -50,6 +53,12 @@ public struct ComponentStatus: Codable, Equatable, Sendable {
         self.uptimeSeconds = uptimeSeconds
         self.restarts = restarts
         self.residentBytes = residentBytes
-        self.reason = reason
+        self.reason = reason ?? cause?.text(in: .english)
+        self.cause = cause
+    }
+
+    /// Why it is where it is, in a language as far as it is known in clauses.
+    public func reason(in language: Language) -> String? {
+        cause?.text(in: language) ?? reason
     }
 }

@@ -51,6 +51,8 @@ public struct Notice: Codable, Equatable, Sendable {
     public var component: ComponentID?
     /// The particulars, in English, as logs have them.
     public var text: String
+    /// The same in clauses, to be said in either language; nil where only words are known.
+    public var cause: Cause?
 
     /// A notice from its parts.
     public init(
@@ -61,5 +63,20 @@ public struct Notice: Codable, Equatable, Sendable {
         self.kind = kind
         self.component = component
         self.text = text
+    }
+
+    /// A notice whose words are those of its cause.
+    public init(
+        sequence: Int, timeMilliseconds: Int64, kind: Kind, component: ComponentID?, cause: Cause
+    ) {
+        self.init(
+            sequence: sequence, timeMilliseconds: timeMilliseconds, kind: kind,
+            component: component, text: cause.text(in: .english))
+        self.cause = cause
+    }
+
+    /// The particulars in a language, as far as they are known in clauses.
+    public func text(in language: Language) -> String {
+        cause?.text(in: language) ?? text
     }
 }

@@ -32,18 +32,23 @@ import Wire
         } _: { supervisor in
             let before = try await supervisor.ready("account")
             supervisor.plan.current = .refused([
-                FileProblemText(file: "home.yaml", line: 2, column: 5, message: "port is no number")
+                FileProblemText(
+                    file: "home.yaml", line: 2, column: 5, message: "port is no number",
+                    chinese: "port 不是数字")
             ])
             try supervisor.folder.write("wrong", to: "home.yaml")
             let notice = try await eventually("the notice") {
                 try await supervisor.client.snapshot().notices.first { $0.kind == .fileRefused }
             }
             #expect(notice.text == "home.yaml:2:5: port is no number")
+            #expect(notice.text(in: .chinese) == "home.yaml:2:5：port 不是数字")
             let after = try await supervisor.ready("account")
             #expect(after.pid == before.pid)
             await #expect(
                 throws: ControlError.refused(
-                    .init(code: "file_refused", message: "home.yaml:2:5: port is no number"))
+                    .init(
+                        code: "file_refused", message: "home.yaml:2:5: port is no number",
+                        details: ["chinese": "home.yaml:2:5：port 不是数字"]))
             ) { _ = try await supervisor.client.reload() }
         }
     }

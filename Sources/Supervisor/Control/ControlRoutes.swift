@@ -76,7 +76,9 @@ struct ControlRoutes: Sendable {
         case .plan(_, let applied): return reply(ReloadReply(applied: applied))
         case .refused(let problems):
             let text = problems.map(\.description).joined(separator: "\n")
-            throw ControlRefusal(ErrorReply(code: "file_refused", message: text))
+            let chinese = problems.map { $0.cause.text(in: .chinese) }.joined(separator: "\n")
+            throw ControlRefusal(
+                ErrorReply(code: "file_refused", message: text, details: ["chinese": chinese]))
         }
     }
 

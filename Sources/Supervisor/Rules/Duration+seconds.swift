@@ -1,8 +1,8 @@
 extension Duration {
-    /// For people: `60 s`, `0.2 s`; to a tenth of a second.
+    /// For people: `60`, `0.2`; to a tenth of a second.
     var inSeconds: String {
         let tenths = Int((self / .milliseconds(100)).rounded())
         return tenths.isMultiple(of: 10)
-            ? "\(tenths / 10) s" : "\(tenths / 10).\(abs(tenths) % 10) s"
+            ? "\(tenths / 10)" : "\(tenths / 10).\(abs(tenths) % 10)"
     }
 }

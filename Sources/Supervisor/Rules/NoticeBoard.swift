@@ -8,13 +8,13 @@ struct NoticeBoard: Equatable, Sendable {
     private var posted = 0
 
     mutating func post(
-        _ kind: Notice.Kind, about component: ComponentID?, _ text: String, at moment: Moment
+        _ kind: Notice.Kind, about component: ComponentID?, _ cause: Cause, at moment: Moment
     ) {
         posted += 1
         notices.append(
             Notice(
                 sequence: posted, timeMilliseconds: moment.wallMilliseconds, kind: kind,
-                component: component, text: text))
+                component: component, cause: cause))
         if notices.count > Self.limit { notices.removeFirst(notices.count - Self.limit) }
     }
 }

@@ -1,3 +1,5 @@
+public import Wire
+
 /// How a process ended.
 public enum ProcessEnd: Equatable, Sendable, CustomStringConvertible {
     /// By itself, with a status.
@@ -8,12 +10,14 @@ public enum ProcessEnd: Equatable, Sendable, CustomStringConvertible {
     case lost(String)
 
     /// `exited with status 3`, `killed by signal 9 (SIGKILL)`.
-    public var description: String {
+    public var description: String { cause.text(in: .english) }
+
+    /// The same in clauses.
+    public var cause: Cause {
         switch self {
-        case .exited(let status): "exited with status \(status)"
-        case .signalled(let number):
-            "killed by signal \(number)" + (Self.names[number].map { " (\($0))" } ?? "")
-        case .lost(let why): "lost sight of: \(why)"
+        case .exited(let status): Cause(.exited, "\(status)")
+        case .signalled(let number): Cause(.signalled, "\(number)", Self.names[number] ?? "")
+        case .lost(let why): Cause(.lost, why)
         }
     }
 

@@ -32,7 +32,7 @@ struct SupervisedComponent: Equatable, Sendable {
     /// Since a person last started it, or since the beginning.
     var launches = 0
     /// Shown beside the state.
-    var reason: String?
+    var cause: Cause?
 
     init(_ specification: ComponentSpecification) {
         self.specification = specification
@@ -54,7 +54,7 @@ struct SupervisedComponent: Equatable, Sendable {
     mutating func forgetHistory() {
         crashes = CrashHistory()
         launches = 0
-        reason = nil
+        cause = nil
     }
 
     var state: ComponentStatus.State {
@@ -74,6 +74,6 @@ struct SupervisedComponent: Equatable, Sendable {
             name: specification.id, state: state, pid: process?.pid,
             port: process?.readyLine?.port, http: process?.readyLine?.http,
             instance: process?.instance, uptimeSeconds: uptime / .seconds(1),
-            restarts: max(0, launches - 1), reason: reason)
+            restarts: max(0, launches - 1), cause: cause)
     }
 }

@@ -3,12 +3,11 @@ import Wire
 extension Supervision {
     mutating func planArrived(_ plan: [ComponentSpecification], applied: [String]) {
         guard shutdown == nil else { return }
-        for file in applied { post(.fileApplied, about: nil, file) }
+        for file in applied { post(.fileApplied, about: nil, Cause(.fileApplied, file)) }
         if plan.count > Self.componentLimit {
             post(
                 .other, about: nil,
-                "the plan names \(plan.count) processes; only the first "
-                    + "\(Self.componentLimit) are supervised")
+                Cause(.tooMany, "\(plan.count)", "\(Self.componentLimit)"))
         }
         let kept = plan.prefix(Self.componentLimit)
         let wanted = Dictionary(kept.map { ($0.id, $0) }) { first, _ in first }
@@ -21,7 +20,7 @@ extension Supervision {
 
     mutating func planRefused(_ problems: [FileProblemText]) {
         guard shutdown == nil else { return }
-        for problem in problems { post(.fileRefused, about: nil, problem.description) }
+        for problem in problems { post(.fileRefused, about: nil, problem.cause) }
     }
 
     private mutating func drop(_ component: SupervisedComponent) {
@@ -66,7 +65,7 @@ extension Supervision {
         case .process: beginStop(&component)
         case .waiting, .failed:
             component.phase = .stopped
-            component.reason = nil
+            component.cause = nil
         case .stopped: break
         }
     }
@@ -75,7 +74,7 @@ extension Supervision {
     /// short.
     mutating func renew(_ component: inout SupervisedComponent) {
         component.crashes = CrashHistory()
-        component.reason = nil
+        component.cause = nil
         if component.process != nil {
             beginStop(&component)
         } else {

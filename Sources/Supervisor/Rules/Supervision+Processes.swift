@@ -29,7 +29,7 @@ extension Supervision {
     mutating func readyLineSeen(_ launch: LaunchID, _ line: ReadyLine) {
         update(launch) { supervision, component, process in
             guard line.name == launch.component, line.instance == process.instance else {
-                component.reason = "printed the READY line of \(line.name), \(line.instance)"
+                component.cause = Cause(.strangeReadyLine, "\(line.name)", line.instance)
                 return
             }
             process.readyLine = line
@@ -45,11 +45,11 @@ extension Supervision {
                 let port = process.readyLine?.http ?? 0
                 supervision.loseReadiness(
                     &component, &process,
-                    "on port \(port) answers a stranger: \(health.name), process \(health.pid)")
+                    Cause(.stranger, "\(port)", "\(health.name)", "\(health.pid)"))
                 return
             }
             guard health.ready else {
-                supervision.loseReadiness(&component, &process, "says that it cannot serve yet")
+                supervision.loseReadiness(&component, &process, Cause(.notServing))
                 return
             }
             supervision.gainReadiness(&component, &process)
@@ -67,7 +67,7 @@ extension Supervision {
                 process.probe.nextAt = supervision.now + supervision.timings.probeWhenReady
             } else {
                 supervision.loseReadiness(
-                    &component, &process, "does not answer its health probe: \(reason)")
+                    &component, &process, Cause(.silent, reason))
             }
         }
     }
@@ -80,16 +80,16 @@ extension Supervision {
         guard process.readySince == nil else { return }
         process.readySince = now
         process.wasReady = true
-        component.reason = nil
+        component.cause = nil
         let port = process.readyLine?.port ?? 0
-        post(.ready, about: process.launch.component, "ready on port \(port)")
+        post(.ready, about: process.launch.component, Cause(.ready, "\(port)"))
     }
 
     private mutating func loseReadiness(
-        _ component: inout SupervisedComponent, _ process: inout SupervisedProcess, _ why: String
+        _ component: inout SupervisedComponent, _ process: inout SupervisedProcess, _ why: Cause
     ) {
         process.probe.nextAt = now + timings.probeWhileStarting
-        component.reason = why
+        component.cause = why
         guard process.readySince != nil else { return }
         process.readySince = nil
         post(.other, about: process.launch.component, why)

@@ -98,8 +98,8 @@ public struct Supervision: Equatable, Sendable {
             notices: board.notices)
     }
 
-    mutating func post(_ kind: Notice.Kind, about id: ComponentID?, _ text: String) {
-        board.post(kind, about: id, text, at: moment)
+    mutating func post(_ kind: Notice.Kind, about id: ComponentID?, _ cause: Cause) {
+        board.post(kind, about: id, cause, at: moment)
     }
 
     /// Launches a process for a component that has none.

@@ -45,7 +45,7 @@ enum StatusTable {
             ])
         }
         let reasons = components.compactMap { status in
-            status.reason.map { "\(status.name): \($0)" }
+            status.reason(in: language).map { "\(status.name): \($0)" }
         }
         return table.lines + reasons
     }

@@ -4,21 +4,16 @@ import Supervisor
 extension Failure {
     /// Why the supervisor gave no answer.
     init(_ error: ControlError) {
+        let english = error.text(in: .english)
+        let chinese = error.text(in: .chinese)
         switch error {
         case .notRunning:
-            self.init(
-                .unreachable, "not_running",
-                english: "the workshop is not running; start it with: workshop up",
-                chinese: "workshop 没有运行；用 workshop up 启动")
+            self.init(.unreachable, "not_running", english: english, chinese: chinese)
         case .refused(let body):
             self.init(
-                .refused, body.code, english: body.message, chinese: body.message,
-                details: body.details)
-        case .broken(let reason):
-            self.init(
-                .unreachable, "supervisor_broken",
-                english: "the supervisor gave no proper answer: \(reason)",
-                chinese: "监管进程没有给出正常的回答：\(reason)")
+                .refused, body.code, english: english, chinese: chinese, details: body.details)
+        case .broken:
+            self.init(.unreachable, "supervisor_broken", english: english, chinese: chinese)
         }
     }
 

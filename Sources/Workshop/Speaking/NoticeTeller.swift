@@ -27,6 +27,6 @@ struct NoticeTeller: Sendable {
         }
         let time = "\(Timestamp(milliseconds: notice.timeMilliseconds))".dropFirst(11).prefix(8)
         let who = notice.component.map { "\($0): " } ?? ""
-        Output.line("\(time) \(who)\(notice.text)")
+        Output.line("\(time) \(who)\(notice.text(in: session.language))")
     }
 }

@@ -34,7 +34,8 @@ actor HomePlan {
             return .refused([
                 FileProblemText(
                     file: layout.appliedFolder,
-                    message: "the folder cannot be written; make room or change its owner")
+                    message: "the folder cannot be written; make room or change its owner",
+                    chinese: "这个文件夹无法写入；请腾出空间，或更改它的所有者")
             ])
         }
         applied = texts
@@ -99,6 +100,7 @@ extension FileProblemText {
     init(_ problem: FileProblem) {
         self.init(
             file: problem.file, line: problem.line, column: problem.column,
-            message: "\(problem.code): \(problem.message(in: .english))")
+            message: "\(problem.code): \(problem.message(in: .english))",
+            chinese: "\(problem.code)：\(problem.message(in: .chinese))")
     }
 }
