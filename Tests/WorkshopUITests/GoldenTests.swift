@@ -121,7 +121,12 @@ import Wire
     @Test func `the system with a component given up`() throws {
         try each("system-failed", split: true, sizes: [Self.sizes[0]]) { model in
             model.press(.character("3"), .end, .character("r"))
-            _ = model.update(.controlRefused(.restart, Fixture.second, "the home is being closed"))
+            _ = model.update(
+                .controlRefused(
+                    .restart, Fixture.second,
+                    LocalizedText(
+                        chinese: "workshop 正在结束；请先重新启动它",
+                        english: "the workshop is ending; start it again first")))
         }
     }
 

@@ -82,12 +82,14 @@ import Wire
         model.press(.character("3"))
         #expect(
             model.screenRows.last
-                == " ↑↓ choose  x stop  r restart  K kill" + String(repeating: " ", count: 28)
+                == " ↑↓ choose  x stop  r restart  K kill  a ask registry"
+                + String(repeating: " ", count: 12)
                 + "? help  q quit")
         model.press(.end)
         #expect(
             model.screenRows.last
-                == " ↑↓ choose  s start" + String(repeating: " ", count: 46) + "? help  q quit")
+                == " ↑↓ choose  s start  a ask registry" + String(repeating: " ", count: 30)
+                + "? help  q quit")
     }
 
     @Test func `the widest footer of each context fits 80 columns in both languages`() throws {
@@ -95,12 +97,12 @@ import Wire
         for language in Language.allCases {
             let words = Catalogue.of(language).keys
             let tail = widths.columns(of: "? \(words[.help].word)  q \(words[.quit].word)")
-            for context in KeyContext.allCases where context != .question {
+            for context in KeyContext.allCases where ![.question, .answer].contains(context) {
                 let keys = KeyTable.rows(context).map { row in
                     "\(row.shown.text(.unicode)) \(words[row.topic].word)"
                 }
                 // A step's least needed keys may stand in the help alone.
-                let least = context == .step ? 4 : 0
+                let least = context == .step ? 5 : 0
                 let shown = keys.dropLast(least).joined(separator: "  ")
                 #expect(
                     widths.columns(of: shown) + tail + 4 <= 80,

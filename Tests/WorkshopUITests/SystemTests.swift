@@ -55,7 +55,9 @@ import Wire
     @Test func `a refused control is shown beside its component`() throws {
         var model = try inSystem()
         model.press(.character("r"))
-        _ = model.update(.controlRefused(.restart, Fixture.registry, "the workshop is closing"))
+        _ = model.update(
+            .controlRefused(
+                .restart, Fixture.registry, LocalizedText(same: "the workshop is closing")))
         #expect(model.screenText.contains("✗ restart was refused: the workshop is closing"))
         #expect(model.system.underway == [:])
     }

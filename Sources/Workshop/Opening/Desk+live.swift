@@ -1,15 +1,17 @@
 import Curses
 import HomeFiles
+import LabKit
+import Supervisor
 import WorkshopUIRuntime
 
 extension Desk {
-    /// The desk of this process.
+    /// The desk of this process with a screen.
     static func live(
-        terminal: Terminal, host: SupervisorHost, kept: KeptChoices, layout: HomeLayout
+        terminal: Terminal, host: SupervisorHost, kept: KeptChoices, session: Session
     ) -> Desk {
-        let clock = ContinuousClock()
-        let start = clock.now
+        let layout = session.layout
         return Desk(
+            host: host, kept: kept, session: session,
             copy: { text in _ = terminal.copy(text) },
             edit: { name in
                 let result = EditorResult()
@@ -18,7 +20,31 @@ extension Desk {
                 }
                 return await result.fault
             },
-            suspend: { terminal.stop() },
+            suspend: { terminal.stop() })
+    }
+
+    /// The desk of this process line by line.
+    static func plain(host: SupervisorHost, kept: KeptChoices, session: Session) -> Desk {
+        let layout = session.layout
+        return Desk(
+            host: host, kept: kept, session: session, copy: { _ in },
+            edit: { name in await Editor.open(layout.path(of: name)) }, suspend: {})
+    }
+
+    /// What both have in common: files, the clock, what is kept, the supervisor.
+    private init(
+        host: SupervisorHost, kept: KeptChoices, session: Session,
+        copy: @escaping @Sendable (String) async -> Void,
+        edit: @escaping @Sendable (String) async -> LocalizedText?,
+        suspend: @escaping @Sendable () async -> Void
+    ) {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let files = TypedEdit(layout: session.layout, control: session.control)
+        self.init(
+            copy: copy, edit: edit,
+            set: { name, path, value in await files.set(name, path, to: value) },
+            read: { name in files.read(name) }, suspend: suspend,
             keep: { choice in await kept.keep(choice) },
             now: {
                 let time = (clock.now - start).components
@@ -30,9 +56,9 @@ extension Desk {
 
 /// What came of an editor. An actor, because the terminal lends itself to a closure.
 private actor EditorResult {
-    private(set) var fault: String?
+    private(set) var fault: LocalizedText?
 
-    func set(_ fault: String?) {
+    func set(_ fault: LocalizedText?) {
         self.fault = fault
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import LabKit
 
 /// The attendee's editor on this terminal.
 enum Editor {
@@ -8,8 +9,10 @@ enum Editor {
     /// Opens a file and waits until the editor has ended.
     ///
     /// - Returns: why it could not be opened; nil when it was.
-    static func open(_ path: String) async -> String? {
-        guard let words = command() else { return "no editor: set EDITOR" }
+    static func open(_ path: String) async -> LocalizedText? {
+        guard let words = command() else {
+            return LocalizedText(chinese: "没有编辑器，请设置 EDITOR", english: "set EDITOR first")
+        }
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
@@ -21,7 +24,9 @@ enum Editor {
         defer { arguments.forEach { free($0) } }
         var pid: pid_t = 0
         let code = posix_spawnp(&pid, words[0], &actions, nil, arguments, environ)
-        guard code == 0 else { return "\(words[0]): \(String(cString: strerror(code)))" }
+        guard code == 0 else {
+            return LocalizedText(same: "\(words[0]): \(String(cString: strerror(code)))")
+        }
         let clock = ContinuousClock()
         var status: Int32 = 0
         while waitpid(pid, &status, WNOHANG) == 0 {

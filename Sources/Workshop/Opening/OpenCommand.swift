@@ -12,6 +12,8 @@ struct OpenCommand: SessionCommand {
     static let configuration = CommandConfiguration(
         commandName: "open", abstract: "Open the terminal interface (the default).")
 
+    @Flag(help: "Line by line, without a screen: for screen readers and scripts.")
+    var plain = false
     @OptionGroup var options: GlobalOptions
 
     func run(in session: Session) async throws {
@@ -19,12 +21,17 @@ struct OpenCommand: SessionCommand {
         let environment = ProcessInfo.processInfo.environment
         let kept = KeptChoices(folder: session.layout.state)
         let language = await kept.language
+        if plain {
+            return try await PlainSession(session: session, kept: kept)
+                .run(in: options.lang ?? language ?? session.language)
+        }
         var terminalOptions = TerminalOptions(environment: environment)
         terminalOptions.logPath = "\(session.layout.logs)/interface.log"
         terminalOptions.language = options.lang ?? language ?? session.language
         switch Terminal.open(terminalOptions, name: environment["TERM"] ?? "") {
         case .failure(let refusal):
-            try PlainForm(session: session).tell(refusal)
+            try await PlainSession(session: session, kept: kept)
+                .run(in: terminalOptions.language, because: refusal)
         case .success(let terminal):
             try await run(on: terminal, terminalOptions, kept, in: session)
         }
@@ -46,7 +53,7 @@ struct OpenCommand: SessionCommand {
         do {
             let interpreter = Interpreter(
                 control: session.control, http: session.http, labs: try session.labs(),
-                desk: .live(terminal: terminal, host: host, kept: kept, layout: session.layout))
+                desk: .live(terminal: terminal, host: host, kept: kept, session: session))
             outcome = await InterfaceProgram.workshop(interpreter).run(model, on: terminal)
         } catch {
             terminal.close()

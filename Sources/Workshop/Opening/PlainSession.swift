@@ -1,19 +1,59 @@
+import ArgumentParser
 import Canvas
 import Curses
+import Foundation
+import Glibc
 import LabKit
 import LabRuntime
 import Wire
+import WorkshopUI
+import WorkshopUIRuntime
 
-/// What `workshop` says where no screen can be: why, how far the attendee is, and what to do next.
-struct PlainForm {
+/// The workshop line by line, on standard input and output.
+struct PlainSession {
     let session: Session
+    let kept: KeptChoices
 
-    func tell(_ refusal: TerminalRefusal) throws {
-        let english = session.language == .english
+    /// Says why there is no screen. Where a person sits at a keyboard the workshop goes on line by
+    /// line; elsewhere it says how far they are and what to do.
+    func run(in language: Language, because refusal: TerminalRefusal) async throws {
+        let english = language == .english
         Output.errorLine(
             english
                 ? "workshop: \(refusal.text(.english)); this is the plain form"
                 : "workshop：\(refusal.text(.chinese))；以下是纯文本形式")
+        if isatty(STDIN_FILENO) == 1 {
+            try await run(in: language)
+        } else {
+            try tellProgress(english)
+        }
+    }
+
+    /// Takes lines until there are no more.
+    func run(in language: Language) async throws {
+        let host = SupervisorHost(session: session)
+        let isTyped = isatty(STDIN_FILENO) == 1
+        let model = Model(
+            settings: Settings(
+                orderSeed: "plain-\(UUID().uuidString.prefix(8).lowercased())",
+                secondsFromUTC: TimeZone.current.secondsFromGMT(), canEdit: isTyped),
+            language: language, size: Size(width: 80, height: 24), place: await kept.place)
+        let interpreter = Interpreter(
+            control: session.control, http: session.http, labs: try session.labs(),
+            desk: .plain(host: host, kept: kept, session: session))
+        let loop = PlainLoop(
+            interpreter,
+            readLine: { prompt in
+                if isTyped { Output.text(prompt) }
+                return await LineInput.next()
+            },
+            write: { lines in for line in lines { Output.line(line) } })
+        let exitCode = await loop.run(from: PlainForm(model))
+        _ = await host.end()
+        if exitCode != 0 { throw ExitCode(exitCode) }
+    }
+
+    private func tellProgress(_ english: Bool) throws {
         let labs = try session.labs()
         let progress = labs.progress().progress
         for lab in labs.labs {
@@ -27,8 +67,10 @@ struct PlainForm {
         if case .success(let key) = labs.current() {
             Output.line(
                 english
-                    ? "next: workshop up --detach, then workshop lab show \(key.lab)/\(key.step)"
-                    : "下一步：workshop up --detach，然后 workshop lab show \(key.lab)/\(key.step)")
+                    ? "next: workshop --plain, or workshop up --detach and then workshop lab show "
+                        + "\(key.lab)/\(key.step)"
+                    : "下一步：workshop --plain；或者先 workshop up --detach，再 workshop lab show "
+                        + "\(key.lab)/\(key.step)")
         }
     }
 

@@ -8,6 +8,11 @@ enum Output {
         write(text + "\n", to: STDOUT_FILENO)
     }
 
+    /// Text on standard output that the person's own line follows.
+    static func text(_ text: String) {
+        write(text, to: STDOUT_FILENO)
+    }
+
     /// A line on standard error.
     static func errorLine(_ text: String) {
         write(text + "\n", to: STDERR_FILENO)

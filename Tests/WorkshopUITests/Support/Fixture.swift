@@ -71,7 +71,7 @@ enum Fixture {
                 name: bookstore, state: .ready, pid: 4_712, port: 8_080, http: 8_080,
                 instance: "b", uptimeSeconds: 734, restarts: 1, residentBytes: 18_010_000),
             ComponentStatus(
-                name: account, state: .stopped, reason: "every service in account.yaml is \"none\""),
+                name: account, state: .stopped),
         ]
         if split {
             components[2] = ComponentStatus(
@@ -80,7 +80,7 @@ enum Fixture {
             components.append(
                 ComponentStatus(
                     name: second, state: .failed, restarts: 5,
-                    reason: "exit status 1: cannot open data/balance.db"))
+                    cause: Cause(.exited, "1").and(.said, "cannot open data/balance.db")))
         }
         return SupervisorSnapshot(
             revision: revision, components: components,

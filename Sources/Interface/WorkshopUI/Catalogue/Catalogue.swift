@@ -16,6 +16,8 @@ struct Catalogue: Sendable {
     let logs: LogsWords
     let command: CommandWords
     let questions: QuestionWords
+    let registry: RegistryWords
+    let plain: PlainWords
 
     /// The texts of a language.
     static func of(_ language: Language) -> Catalogue {
@@ -25,12 +27,12 @@ struct Catalogue: Sendable {
     static let chinese = Catalogue(
         common: .chinese, keys: KeyWords(language: .chinese), labs: .chinese, live: .chinese,
         shop: .chinese, refusals: .chinese, system: .chinese, logs: .chinese, command: .chinese,
-        questions: .chinese)
+        questions: .chinese, registry: .chinese, plain: .chinese)
 
     static let english = Catalogue(
         common: .english, keys: KeyWords(language: .english), labs: .english, live: .english,
         shop: .english, refusals: .english, system: .english, logs: .english, command: .english,
-        questions: .english)
+        questions: .english, registry: .english, plain: .english)
 }
 
 /// A text with one particular.

@@ -17,12 +17,19 @@ struct CommandWords: Sendable {
     let stop: String
     let restart: String
     let kill: String
+    let registry: String
     let lang: String
     let check: String
     let hint: String
     let solve: String
     let reset: String
     let skip: String
+    let step: String
+    let next: String
+    let back: String
+    let set: String
+    /// There is no step of this number; there are so many.
+    let noStep: Text2
     let quit: String
 }
 
@@ -35,9 +42,14 @@ extension CommandWords {
         logs: "打开日志，可以只看一个组件", help: "打开帮助",
         buy: "下单，不写数量就是 1 本",
         start: "启动组件", stop: "停止组件", restart: "重启组件", kill: "用 kill -9 杀掉组件",
+        registry: "问注册中心有哪些服务",
         lang: "切换语言",
         check: "检查当前步骤", hint: "给出下一级提示", solve: "代你完成当前步骤",
-        reset: "重置当前步骤", skip: "跳过当前步骤", quit: "退出")
+        reset: "重置当前步骤", skip: "跳过当前步骤",
+        step: "打开某一步", next: "进入下一步", back: "回到上一步",
+        set: "改主目录里一个文件的一个值并保存，例如 set account.yaml uniqueId user0",
+        noStep: Text2 { "没有第 \($0) 步；共 \($1) 步" },
+        quit: "退出")
 
     static let english = CommandWords(
         unknown: Text2 { "there is no command \"\($0)\"; did you mean \($1)?" },
@@ -48,8 +60,13 @@ extension CommandWords {
         buy: "order a book; one, unless a count is given",
         start: "start a component", stop: "stop a component", restart: "restart a component",
         kill: "kill -9 a component",
+        registry: "ask the registry which services it knows",
         lang: "switch the language",
         check: "check the open step", hint: "show the next hint",
         solve: "do the open step for you", reset: "reset the open step",
-        skip: "skip the open step", quit: "quit")
+        skip: "skip the open step",
+        step: "open a step", next: "go to the next step", back: "go to the step before",
+        set: "change a value in a file of the home folder, as in: set account.yaml uniqueId user0",
+        noStep: Text2 { "there is no step \($0); there are \($1)" },
+        quit: "quit")
 }

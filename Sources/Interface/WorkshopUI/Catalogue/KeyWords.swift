@@ -33,6 +33,7 @@ struct KeyWords: Sendable {
             case .system: ("系统", "System")
             case .logs: ("日志", "Logs")
             case .help: ("帮助", "Help")
+            case .answer: ("回答", "Answers")
             case .question: ("提问", "Questions")
             }
         return language == .chinese ? texts.0 : texts.1
@@ -76,11 +77,13 @@ struct KeyWords: Sendable {
         case .stop: Text("停止", "停止组件，让它先收尾")
         case .restart: Text("重启", "停止后再启动")
         case .kill: Text("杀掉", "用 kill -9 杀掉组件，先确认")
+        case .askRegistry: Text("问注册中心", "问注册中心有哪些服务")
         case .filter: Text("组件", "只看一个组件，或看全部")
         case .follow: Text("跟随", "跟随最新的一行")
         case .search: Text("查找", "查找文字，不分大小写")
         case .matches: Text("上下处", "更早或更晚的一处匹配")
         case .closeHelp: Text("关闭", "关闭帮助")
+        case .closeAnswer: Text("关闭", "关闭回答")
         case .yes: Text("是", "是；下单和代做时 Enter 也可以")
         case .no: Text("否", "否；Esc 也可以")
         }
@@ -119,11 +122,13 @@ struct KeyWords: Sendable {
         case .stop: Text("stop", "stop it, with time to tidy up")
         case .restart: Text("restart", "stop it, then start it")
         case .kill: Text("kill", "kill -9, after a question")
+        case .askRegistry: Text("ask registry", "ask the registry which services it knows")
         case .filter: Text("component", "lines of one component, or of all")
         case .follow: Text("follow", "follow the newest line")
         case .search: Text("find", "find text, upper or lower case")
         case .matches: Text("matches", "the next older or newer match")
         case .closeHelp: Text("close", "close this help")
+        case .closeAnswer: Text("close", "close the answer")
         case .yes: Text("yes", "yes; Enter too when ordering or solving")
         case .no: Text("no", "no; Esc does too")
         }

@@ -23,8 +23,6 @@ struct LiveWords: Sendable {
     let applied: Text1
     let fileRefused: Text1
     let becameReady: String
-    let crashed: Text1
-    let gaveUp: Text1
     let stopped: String
     let noEvents: String
 }
@@ -53,8 +51,6 @@ extension LiveWords {
         applied: Text1 { "已应用 \($0)" },
         fileRefused: Text1 { "未采用：\($0)" },
         becameReady: "就绪",
-        crashed: Text1 { "意外退出：\($0)" },
-        gaveUp: Text1 { "不再重启：\($0)" },
         stopped: "已停止",
         noEvents: "还没有事件。保存一个文件，或买一本书。")
 
@@ -81,8 +77,6 @@ extension LiveWords {
         applied: Text1 { "\($0) applied" },
         fileRefused: Text1 { "refused: \($0)" },
         becameReady: "ready",
-        crashed: Text1 { "crashed: \($0)" },
-        gaveUp: Text1 { "given up: \($0)" },
         stopped: "stopped",
         noEvents: "No events yet. Save a file, or buy a book.")
 }

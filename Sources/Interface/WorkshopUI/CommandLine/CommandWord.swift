@@ -1,8 +1,8 @@
 /// The commands behind `:`.
 enum CommandWord: String, CaseIterable {
     case labs, shop, system, logs, help
-    case buy, start, stop, restart, kill
-    case lang, check, hint, solve, reset, skip, quit
+    case buy, start, stop, restart, kill, registry
+    case step, next, back, check, hint, solve, reset, skip, set, lang, quit
 
     /// How it is written, with what follows it.
     var usage: String {
@@ -11,6 +11,8 @@ enum CommandWord: String, CaseIterable {
         case .buy: "buy CODE [COUNT]"
         case .start, .stop, .restart, .kill: "\(rawValue) NAME"
         case .lang: "lang zh|en"
+        case .step: "step N"
+        case .set: "set FILE PATH VALUE"
         default: rawValue
         }
     }
@@ -20,7 +22,8 @@ enum CommandWord: String, CaseIterable {
         switch self {
         case .logs: 0...1
         case .buy: 1...2
-        case .start, .stop, .restart, .kill, .lang: 1...1
+        case .start, .stop, .restart, .kill, .lang, .step: 1...1
+        case .set: 3...3
         default: 0...0
         }
     }
@@ -38,12 +41,17 @@ enum CommandWord: String, CaseIterable {
         case .stop: words.stop
         case .restart: words.restart
         case .kill: words.kill
+        case .registry: words.registry
         case .lang: words.lang
         case .check: words.check
         case .hint: words.hint
         case .solve: words.solve
         case .reset: words.reset
         case .skip: words.skip
+        case .step: words.step
+        case .next: words.next
+        case .back: words.back
+        case .set: words.set
         case .quit: words.quit
         }
     }

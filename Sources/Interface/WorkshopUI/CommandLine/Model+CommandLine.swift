@@ -1,5 +1,6 @@
 import BookstoreAPI
 import Canvas
+import LabKit
 import Wire
 
 extension Model {
@@ -54,7 +55,8 @@ extension Model {
         return (parts.dropLast() + [only]).joined(separator: " ") + (parts.count == 1 ? " " : "")
     }
 
-    private mutating func enter(_ text: String) -> [Command] {
+    /// Carries a typed command out; the line stays open with what is wrong when it cannot be.
+    mutating func enter(_ text: String) -> [Command] {
         let parts = text.split(separator: " ").map(String.init)
         guard let name = parts.first else {
             commandLine = nil
@@ -92,12 +94,21 @@ extension Model {
         case .stop: return runControl(.stop, arguments[0])
         case .restart: return runControl(.restart, arguments[0])
         case .kill: return runControl(.kill, arguments[0])
+        case .registry: return close(.askRegistry)
         case .lang:
             guard let language = Language(rawValue: arguments[0]) else {
                 return fault(words.command.usage(word.usage))
             }
             commandLine = nil
             return switchLanguage(to: language)
+        case .step: return runStep(arguments[0])
+        case .next: return close(.next, on: .labs)
+        case .back: return close(.previous, on: .labs)
+        case .set:
+            commandLine = nil
+            return [
+                .setValue(file: arguments[0], path: arguments[1], to: arguments[2])
+            ]
         case .check: return close(.check)
         case .hint: return close(.hint)
         case .solve: return close(.solve)
@@ -108,11 +119,28 @@ extension Model {
     }
 
     /// Closes the line and does what a key would do; the line stays open when it cannot be done.
-    private mutating func close(_ action: Action) -> [Command] {
+    private mutating func close(_ action: Action, on screen: ScreenName? = nil) -> [Command] {
         if let obstacle = obstacle(to: action) { return fault(obstacle) }
         commandLine = nil
+        if let screen { self.screen = screen }
         if action == .help, help != nil { return [] }
         return perform(action)
+    }
+
+    private mutating func runStep(_ number: String) -> [Command] {
+        let lab = labs.lab ?? selectedLab ?? labs.labs?.first
+        guard let lab else { return fault(words.labs.noLabs) }
+        let count = lab.steps.count
+        guard let index = Int(number), (1...max(1, count)).contains(index) else {
+            return fault(words.command.noStep(number, String(count)))
+        }
+        commandLine = nil
+        help = nil
+        screen = .labs
+        labs.openLab = lab.id
+        labs.openStep(at: index - 1)
+        schedule.hurry(.watch)
+        return [.savePlace(place)]
     }
 
     private mutating func runLogs(_ name: String?) -> [Command] {

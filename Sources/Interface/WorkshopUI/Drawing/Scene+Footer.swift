@@ -13,6 +13,7 @@ extension Scene {
             return Line([sign, Span(remark.text)])
         }
         guard let context = KeyContext(model) else { return .blank }
+        if context == .answer { return Line(registryKeys) }
         return keys(context, width)
     }
 
@@ -33,7 +34,7 @@ extension Scene {
         let rows = KeyTable.rows(context).filter { works($0) }
         var chosen: Set<Int> = []
         for wantsVital in [true, false] {
-            for (index, row) in rows.enumerated() where row.isVital == wantsVital {
+            for (index, row) in rows.enumerated() where isVital(row) == wantsVital {
                 let text = "\(row.shown.text(glyphs)) \(words.keys[row.topic].word)  "
                 guard columns(text) <= room else { continue }
                 room -= columns(text)
@@ -48,6 +49,12 @@ extension Scene {
                 .adding(" \(words.keys[row.topic].word)", .dim)
         }
         return line
+    }
+
+    /// Whether the footer keeps a row where room is short: the table says so, or the open step needs
+    /// it.
+    private func isVital(_ row: KeyRow) -> Bool {
+        row.isVital || row.topic == .askRegistry && model.stepAsksRegistry
     }
 
     /// Whether any key of a row does something now.

@@ -32,7 +32,8 @@ public func view(_ model: Model, into frame: inout Frame) {
         let line = Line([scene.refusalSign, Span(fault)])
         frame.draw(line, in: row.inset(horizontal: 1))
     }
-    if let question = model.question { scene.draw(question, into: &frame, over: layout) }
+    if let asked = model.registryQuestion { scene.draw(asked, into: &frame) }
+    if let question = model.question { scene.draw(question, into: &frame) }
 }
 
 /// A thin rule between two panes, hanging from the one under the title.

@@ -9,9 +9,9 @@ enum Action: Hashable, CaseIterable {
     // Shop.
     case less, more, order, askAgain
     // System.
-    case start, stop, restart, kill
+    case start, stop, restart, kill, askRegistry
     // Logs.
     case nextFilter, previousFilter, follow, search, nextMatch, previousMatch
-    // Questions.
-    case yes, no
+    // Questions and answers.
+    case yes, no, closeAnswer
 }

@@ -7,6 +7,7 @@ enum KeyContext: Hashable, CaseIterable {
     case system
     case logs
     case help
+    case answer
     case question
 
     /// The context of a model; nil while a line is typed, when characters are text.
@@ -15,6 +16,8 @@ enum KeyContext: Hashable, CaseIterable {
             self = .question
         } else if model.commandLine != nil || model.logs.typing != nil {
             return nil
+        } else if model.registryQuestion != nil {
+            self = .answer
         } else if model.help != nil {
             self = .help
         } else {

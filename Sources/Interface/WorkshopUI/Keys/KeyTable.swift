@@ -12,6 +12,7 @@ enum KeyTable {
         case .system: system
         case .logs: logs
         case .help: help
+        case .answer: answer
         case .question: question
         }
     }
@@ -52,6 +53,7 @@ enum KeyTable {
         KeyRow("r", .reset, .reset),
         KeyRow("e", .edit, .edit),
         KeyRow("y", .copy, .copy),
+        KeyRow("a", .askRegistry, .askRegistry),
         KeyRow("k", .skip, .skip),
         KeyRow(.upDown, .scroll, moves),
         KeyRow(.text("Esc"), .toSteps, [.left: .back]),
@@ -75,6 +77,7 @@ enum KeyTable {
         KeyRow("x", .stop, .stop).vital,
         KeyRow("r", .restart, .restart),
         KeyRow("K", .kill, .kill),
+        KeyRow("a", .askRegistry, .askRegistry),
     ]
 
     private static let logs: [KeyRow] = [
@@ -97,6 +100,16 @@ enum KeyTable {
         KeyRow(.text("Esc"), .closeHelp, [.enter: .back]),
     ]
 
+    private static let answer: [KeyRow] = [
+        KeyRow(
+            .text("Enter"), .closeAnswer,
+            [
+                .enter: .closeAnswer, .escape: .closeAnswer, .character("q"): .closeAnswer,
+                .character(" "): .closeAnswer, .backspace: .closeAnswer,
+            ]),
+        KeyRow("a", .askRegistry, .askRegistry),
+    ]
+
     private static let question: [KeyRow] = [
         KeyRow(.text("y"), .yes, [.character("y"): .yes, .character("Y"): .yes]),
         KeyRow(
@@ -115,7 +128,7 @@ enum KeyTable {
         for row in rows(context) {
             if let action = row.actions[key] { return action }
         }
-        guard context != .question else { return nil }
+        guard context != .question, context != .answer else { return nil }
         for row in everywhere {
             if let action = row.actions[key] { return action }
         }

@@ -4,7 +4,7 @@ enum KeyTopic: Hashable, CaseIterable {
     case lab, open, step, toAgenda, toSteps
     case check, hint, solve, reset, skip, next, previous, copy, edit, scroll
     case book, count, order, askAgain
-    case component, start, stop, restart, kill
+    case component, start, stop, restart, kill, askRegistry
     case filter, follow, search, matches
-    case closeHelp, yes, no
+    case closeHelp, closeAnswer, yes, no
 }

@@ -152,14 +152,13 @@ extension Scene {
     /// What a notice says, in the language of the screen as far as it is ours to say.
     func sentence(_ notice: Notice) -> String {
         let text = words.live
+        let said = notice.text(in: model.language)
         switch notice.kind {
-        case .fileApplied: return text.applied(notice.text)
-        case .fileRefused: return text.fileRefused(notice.text)
+        case .fileApplied: return text.applied(said)
+        case .fileRefused: return text.fileRefused(said)
         case .ready: return text.becameReady
-        case .crashed: return text.crashed(notice.text)
-        case .gaveUp: return text.gaveUp(notice.text)
+        case .crashed, .gaveUp, .other: return said
         case .stopped: return text.stopped
-        case .other: return notice.text
         }
     }
 }

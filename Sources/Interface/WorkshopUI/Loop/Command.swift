@@ -19,6 +19,10 @@ public enum Command: Equatable, Sendable {
     /// Buy, at the bookstore on a port. Answered by `purchaseFinished`.
     case purchase(PurchaseRequest, port: Int)
 
+    /// `GET /services` of the registry on a port of 127.0.0.1, which counts as a question. Answered by
+    /// `registryAnswered` or `registryRefused`.
+    case askRegistry(port: Int)
+
     /// All labs with progress. Answered by `labsArrived` or `labsUnreadable`.
     case loadLabs
     /// Look at the effects of a step. Answered by `verdictsArrived` or `stepActionRefused`.
@@ -46,6 +50,11 @@ public enum Command: Equatable, Sendable {
     /// Open a file of the home folder in the attendee's editor. Answered by `editRefused`, or by
     /// nothing.
     case editFile(String)
+    /// Change one value in a file of the home folder, and have the supervisor read it at once. Answered
+    /// by `fileSaved` or `fileRefused`.
+    case setValue(file: String, path: String, to: String)
+    /// Read a file of the home folder. Answered by `fileRead` or `fileRefused`.
+    case readFile(String)
     /// Give the terminal back and stop until the shell continues us. Not answered.
     case suspend
     /// End, with this exit code.

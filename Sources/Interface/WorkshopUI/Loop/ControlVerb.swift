@@ -9,3 +9,15 @@ public enum ControlVerb: String, Equatable, Sendable, CaseIterable {
     /// SIGKILL at once; the supervisor launches it again.
     case kill
 }
+
+extension ControlVerb {
+    /// Its words.
+    var topic: KeyTopic {
+        switch self {
+        case .start: .start
+        case .stop: .stop
+        case .restart: .restart
+        case .kill: .kill
+        }
+    }
+}

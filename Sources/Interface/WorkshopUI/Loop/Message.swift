@@ -1,6 +1,7 @@
 import BookstoreAPI
 import Canvas
 import LabKit
+import RegistryAPI
 import Wire
 
 /// What happened. The interpreter sends these; nothing else changes the model.
@@ -34,6 +35,11 @@ public enum Message: Equatable, Sendable {
     /// Answers `purchase`.
     case purchaseFinished(orderID: String, PurchaseOutcome)
 
+    /// Answers `askRegistry`: every service it knows, and how long the answer took.
+    case registryAnswered([ServiceListing], microseconds: Int)
+    /// Answers `askRegistry` when the registry does not answer; says why and what to do.
+    case registryRefused(LocalizedText)
+
     /// Answers `loadLabs`: every lab of this version, and how far the attendee is.
     case labsArrived([Lab], LabProgress)
     /// Answers `loadLabs` when the labs cannot be read; says why.
@@ -49,9 +55,15 @@ public enum Message: Equatable, Sendable {
     /// Answers `perform` when it is done.
     case controlFinished(ControlVerb, ComponentID)
     /// Answers `perform` when it could not be done; says why.
-    case controlRefused(ControlVerb, ComponentID, String)
+    case controlRefused(ControlVerb, ComponentID, LocalizedText)
     /// Answers `copy`.
     case copied(lines: Int)
+    /// Answers `setValue`.
+    case fileSaved(String)
+    /// Answers `setValue` and `readFile` when it could not be done; says why and what to do.
+    case fileRefused(String, LocalizedText)
+    /// Answers `readFile`: the file's name and text.
+    case fileRead(String, String)
     /// Answers `editFile` when no editor could be opened; says why.
-    case editRefused(String)
+    case editRefused(LocalizedText)
 }

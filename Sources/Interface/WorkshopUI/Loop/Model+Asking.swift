@@ -83,10 +83,11 @@ extension Model {
     private mutating func announce(_ notices: [Notice]) {
         guard let notice = notices.last(where: { $0.kind == .fileRefused || $0.kind == .gaveUp })
         else { return }
+        let said = notice.text(in: language)
         let text =
             notice.kind == .fileRefused
-            ? words.live.fileRefused(notice.text)
-            : "\(notice.component?.description ?? "") \(words.live.gaveUp(notice.text))"
+            ? words.live.fileRefused(said)
+            : [notice.component?.description, said].compactMap { $0 }.joined(separator: " ")
         refuse(text)
     }
 

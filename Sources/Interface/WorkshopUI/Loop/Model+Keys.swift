@@ -30,7 +30,7 @@ extension Model {
             return question?.enterMeansYes == true ? perform(.yes) : []
         }
         guard let action = KeyTable.action(for: key, in: context) else {
-            if case .character(let character) = key, context != .question {
+            if case .character(let character) = key, context != .question, context != .answer {
                 refuse(words.common.unknownKey(String(character)))
             }
             return []
@@ -73,6 +73,8 @@ extension Model {
         case .search: logs.typing = ""
         case .nextMatch: findMatch(towards: .newer)
         case .previousMatch: findMatch(towards: .older)
+        case .askRegistry: return askRegistry()
+        case .closeAnswer: registryQuestion = nil
         case .yes: return answerYes()
         case .no: question = nil
         }

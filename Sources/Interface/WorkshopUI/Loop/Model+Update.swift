@@ -19,6 +19,9 @@ extension Model {
             schedule.answer(.shop, at: now, succeeded: false)
             shop.failure = failure
         case .purchaseFinished(let id, let outcome): return finishPurchase(id, outcome)
+        case .registryAnswered(let services, let microseconds):
+            take(services, microseconds: microseconds)
+        case .registryRefused(let reason): registryQuestion?.outcome = .refused(reason)
         case .labsArrived(let labs, let progress): take(labs, progress)
         case .labsUnreadable(let reason):
             schedule.answer(.labs, at: now, succeeded: false)
@@ -36,7 +39,10 @@ extension Model {
             system.underway[component] = nil
             system.refusal = .init(verb: verb, component: component, reason: reason)
         case .copied(let lines): say(words.common.copied(String(lines)))
-        case .editRefused(let reason): refuse(words.common.editRefused(reason))
+        case .fileSaved(let name): say(words.plain.saved(name))
+        case .fileRefused(_, let reason): refuse(reason[language])
+        case .fileRead: break
+        case .editRefused(let reason): refuse(words.common.editRefused(reason[language]))
         }
         return []
     }

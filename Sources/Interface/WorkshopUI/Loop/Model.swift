@@ -18,6 +18,8 @@ public struct Model: Equatable, Sendable {
     var help: HelpState?
     /// A question that waits for yes or no.
     public internal(set) var question: Question?
+    /// What the registry was asked, over the screen until it is closed.
+    var registryQuestion: RegistryQuestion?
     /// The line behind `:` while it is typed.
     var commandLine: CommandLineState?
     /// Commands typed before, newest last; at most 50.

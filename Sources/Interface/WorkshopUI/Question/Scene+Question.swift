@@ -44,16 +44,20 @@ extension Scene {
     }
 
     /// Draws a question as a box in the middle of the body.
-    func draw(_ question: Question, into frame: inout Frame, over layout: Layout) {
+    func draw(_ question: Question, into frame: inout Frame) {
         let content = content(question)
         let width = min(60, max(20, frame.width - 4))
         let lines = wrapped(content.text, width - 4) + [.blank, Line(questionKeys(question))]
+        drawBox(lines, width: width, title: content.title, into: &frame)
+    }
+
+    /// Draws a box in the middle of the body; its last row stays in sight when the rest is cut.
+    func drawBox(_ lines: [Line], width: Int, title: String, into frame: inout Frame) {
         let area = Rect(x: 0, y: 1, width: frame.width, height: max(0, frame.height - 2))
         let box = area.centred(Size(width: width, height: min(area.height, lines.count + 4)))
         frame.fill(box)
-        frame.box(box, style: .focus, title: content.title)
+        frame.box(box, style: .focus, title: title)
         let inner = box.inset(horizontal: 2, vertical: box.height > lines.count + 3 ? 2 : 1)
-        // The keys stay in sight when the text is cut.
         let shown =
             lines.count <= inner.height
             ? lines : lines.prefix(max(0, inner.height - 1)) + lines.suffix(1)

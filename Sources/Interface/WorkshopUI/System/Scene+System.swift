@@ -1,4 +1,5 @@
 import Canvas
+import LabKit
 import Wire
 
 extension Scene {
@@ -85,12 +86,13 @@ extension Scene {
         }
         rows.append(head)
         if let refusal = model.system.refusal, refusal.component == status.name {
-            let verb = refusal.verb.rawValue
+            let verb = words.keys[refusal.verb.topic].word
+            let reason = refusal.reason[model.language]
             rows += StyledWrap(width: width - 2, indent: 2, widths: widths).lines(of: [
-                refusalSign, Span(words.system.refused(verb, refusal.reason)),
+                refusalSign, Span(words.system.refused(verb, reason)),
             ]).map { $0.indented(2) }
         }
-        if let reason = status.reason {
+        if let reason = status.reason(in: model.language) {
             rows += wrapped(reason, width - 2, status.state == .failed ? .broken : .plain)
                 .map { $0.indented(2) }
         }

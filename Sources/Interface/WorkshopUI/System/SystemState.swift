@@ -1,3 +1,4 @@
+import LabKit
 import Wire
 
 /// The system screen.
@@ -6,7 +7,7 @@ struct SystemState: Equatable {
     struct Refusal: Equatable {
         var verb: ControlVerb
         var component: ComponentID
-        var reason: String
+        var reason: LocalizedText
     }
 
     /// The selected component; the first one when nil or gone.

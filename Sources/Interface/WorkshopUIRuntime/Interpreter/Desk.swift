@@ -1,3 +1,5 @@
+import LabKit
+import LabRuntime
 import Wire
 import WorkshopUI
 
@@ -15,7 +17,11 @@ public struct Desk: Sendable {
     /// Puts text on the clipboard.
     public var copy: @Sendable (String) async -> Void
     /// Opens a file of the home folder in the attendee's editor; answers why it could not.
-    public var edit: @Sendable (String) async -> String?
+    public var edit: @Sendable (String) async -> LocalizedText?
+    /// Changes one value in a file of the home folder and has it applied; answers why it could not.
+    public var set: @Sendable (_ file: String, _ path: String, _ to: String) async -> LocalizedText?
+    /// Reads a file of the home folder.
+    public var read: @Sendable (String) async -> Result<String, LabFailure>
     /// Gives the terminal back to the shell, as Ctrl-Z does.
     public var suspend: @Sendable () async -> Void
     /// Keeps a choice for the next session.
@@ -28,13 +34,17 @@ public struct Desk: Sendable {
     /// A desk from its parts.
     public init(
         copy: @escaping @Sendable (String) async -> Void,
-        edit: @escaping @Sendable (String) async -> String?,
+        edit: @escaping @Sendable (String) async -> LocalizedText?,
+        set: @escaping @Sendable (String, String, String) async -> LocalizedText?,
+        read: @escaping @Sendable (String) async -> Result<String, LabFailure>,
         suspend: @escaping @Sendable () async -> Void,
         keep: @escaping @Sendable (Choice) async -> Void,
         now: @escaping @Sendable () -> Int, supervise: @escaping @Sendable () async -> Void
     ) {
         self.copy = copy
         self.edit = edit
+        self.set = set
+        self.read = read
         self.suspend = suspend
         self.keep = keep
         self.now = now

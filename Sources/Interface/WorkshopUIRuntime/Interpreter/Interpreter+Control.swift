@@ -1,5 +1,7 @@
 import Foundation
 import HTTPClient
+import LabKit
+import RegistryAPI
 import Supervisor
 import Wire
 import WorkshopUI
@@ -14,7 +16,28 @@ extension Interpreter {
         case .fetchLogs(let after): return await logs(after: after)
         case .measure(let endpoints): return .measured(await measure(endpoints))
         case .perform(let verb, let id): return await perform(verb, on: id)
+        case .askRegistry(let port): return await askRegistry(at: port)
         default: return nil
+        }
+    }
+
+    private func askRegistry(at port: Int) async -> Message {
+        let registry = RegistryQueryClient { path in
+            let answer = try await http.send(
+                .init("GET", path), to: .tcp(host: "127.0.0.1", port: port),
+                deadline: Self.questionDeadline)
+            return (answer.status, answer.body)
+        }
+        let start = desk.now()
+        do throws(RegistryQueryError) {
+            let services = try await registry.services()
+            return .registryAnswered(services, microseconds: desk.now() - start)
+        } catch {
+            return .registryRefused(
+                LocalizedText(
+                    chinese: "注册中心没有应答。按 3 看 registry 是否就绪，按 4 看它的日志。",
+                    english: "The registry does not answer. Press 3 to see whether it is ready, "
+                        + "4 for its log."))
         }
     }
 
@@ -40,13 +63,16 @@ extension Interpreter {
 
     private func perform(_ verb: ControlVerb, on id: ComponentID) async -> Message {
         guard let action = ControlAction(rawValue: verb.rawValue) else {
-            return .controlRefused(verb, id, verb.rawValue)
+            return .controlRefused(verb, id, LocalizedText(same: verb.rawValue))
         }
         do throws(ControlError) {
             _ = try await control.perform(action, on: id)
             return .controlFinished(verb, id)
         } catch {
-            return .controlRefused(verb, id, error.description)
+            return .controlRefused(
+                verb, id,
+                LocalizedText(
+                    chinese: error.text(in: .chinese), english: error.text(in: .english)))
         }
     }
 

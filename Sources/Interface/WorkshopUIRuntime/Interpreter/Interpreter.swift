@@ -42,7 +42,7 @@ public struct Interpreter: Sendable {
     /// - Returns: what happened; nil for commands that are not answered.
     func perform(_ command: Command) async -> Message? {
         switch command {
-        case .fetchSnapshot, .fetchLogs, .measure, .perform:
+        case .fetchSnapshot, .fetchLogs, .measure, .perform, .askRegistry:
             return await performControl(command)
         case .loadShop(let user, let port):
             return await loadShop(of: user, at: port)
@@ -59,6 +59,14 @@ public struct Interpreter: Sendable {
             return .copied(lines: text.split(separator: "\n").count)
         case .editFile(let name):
             return await desk.edit(name).map { .editRefused($0) }
+        case .setValue(let file, let path, let value):
+            return await desk.set(file, path, value).map { .fileRefused(file, $0) }
+                ?? .fileSaved(file)
+        case .readFile(let name):
+            switch await desk.read(name) {
+            case .success(let text): return .fileRead(name, text)
+            case .failure(let reason): return .fileRefused(name, reason.text)
+            }
         case .suspend:
             await desk.suspend()
         case .quit:

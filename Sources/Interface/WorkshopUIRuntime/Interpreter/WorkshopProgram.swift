@@ -40,7 +40,7 @@ where
 }
 
 /// Milliseconds since 1970.
-private func wallMilliseconds() -> Int64 {
+func wallMilliseconds() -> Int64 {
     var time = timespec()
     clock_gettime(CLOCK_REALTIME, &time)
     return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
