@@ -228,7 +228,7 @@ let package = Package(
             "LabRuntimeTests",
             [
                 "LabRuntime", "LabKit", "HomeFiles", "Supervisor", "Wire", "TestSupport",
-            ]),
+            ], exclude: ["Goldens"]),
         tests("WorkshopUIRuntimeTests", ["WorkshopUIRuntime", "Canvas", "TestSupport"]),
         tests("Journeys", ["Wire", "TestSupport", "HTTPClient"]),
         tests(

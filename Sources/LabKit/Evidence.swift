@@ -3,8 +3,9 @@ public import Wire
 /// What really is, gathered at one moment: the tree that checks read.
 ///
 /// Top names: `components` (by id: state, ready, pid, port), `bookstore`, `account` (sums over its
-/// instances), `accounts` (by id), `registry`, `files` (by name, as last applied). What could not be
-/// read is a gap with its reason, never a value.
+/// instances), `accounts` (by id), `registry`, `files` (by name, as last applied), and every other
+/// component by its name. For a check that asks for itself, `answer` is what it was told. What could
+/// not be read is a gap with its reason, never a value.
 public struct Evidence: Equatable, Sendable {
     /// The values.
     public var tree: JSONValue
@@ -42,6 +43,24 @@ public enum EvidenceGap: Equatable, Sendable {
     case unintelligible(String)
     /// The file has a mistake or was never applied; its name and the problem, if known.
     case notApplied(file: String, problem: LocalizedText?)
+    /// A request or a command took longer than it may.
+    case overdue(String)
+    /// A command of labs that nobody has trusted; the folder.
+    case untrusted(String)
+    /// A command that could not be started; the system's reason.
+    case unstartable(String)
+    /// The attendee has not answered.
+    case unanswered
+
+    /// The code of a verdict that stands before this gap.
+    var code: Verdict.Code {
+        switch self {
+        case .overdue: .overdue
+        case .untrusted: .untrusted
+        case .unanswered: .absent
+        default: .unreadable
+        }
+    }
 
     /// What is the matter.
     public var text: LocalizedText {
@@ -61,6 +80,17 @@ public enum EvidenceGap: Equatable, Sendable {
             Localized(
                 chinese: "\(file) 没有生效" + (problem.map { "：\($0.chinese)" } ?? ""),
                 english: "\(file) is not in force" + (problem.map { ": \($0.english)" } ?? ""))
+        case .overdue(let what):
+            Localized(
+                chinese: "\(what) 超过 10 秒没有结束，已经中止",
+                english: "\(what) took longer than 10 s and was ended")
+        case .untrusted:
+            Localized(
+                chinese: "这是别人的实验里的命令，还没有运行", english: "a command of a foreign lab, not run")
+        case .unstartable(let reason):
+            Localized(
+                chinese: "命令无法启动：\(reason)", english: "the command could not be started: \(reason)")
+        case .unanswered: Localized(chinese: "还没有回答", english: "no answer yet")
         }
     }
 
@@ -81,6 +111,19 @@ public enum EvidenceGap: Equatable, Sendable {
                 english: "look at the log of \(name) on screen 4, or restart it on screen 3")
         case .notApplied(let file, _):
             Localized(chinese: "改正 \(file) 并保存", english: "correct \(file) and save it")
+        case .overdue(let what):
+            Localized(
+                chinese: "自己运行一次 \(what)，看看它在等什么",
+                english: "run \(what) yourself and see what it waits for")
+        case .untrusted(let folder):
+            Localized(
+                chinese: "先读一读，再运行：workshop author trust \(folder)",
+                english: "read it, then run: workshop author trust \(folder)")
+        case .unstartable:
+            Localized(chinese: "运行 workshop doctor", english: "run workshop doctor")
+        case .unanswered:
+            Localized(
+                chinese: "回答问题：workshop lab answer", english: "answer it: workshop lab answer")
         }
     }
 }

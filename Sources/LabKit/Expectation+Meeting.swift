@@ -25,6 +25,7 @@ extension Expectation {
                     expected: Localized(chinese: "包含 \(text)", english: "\(text) among them"),
                     found: value.described)
             }
+        case .oneOf(let operands): return .success(choice(among: operands, value, evidence))
         case .value(let relation, let operand):
             return operand.read(in: evidence).map { wanted in
                 Outcome(
@@ -47,6 +48,25 @@ extension Expectation {
                     expected: relation.described(wanted).each, found: value.described)
             }
         }
+    }
+
+    /// Answers that cannot be read now are not among those that are accepted now.
+    private func choice(
+        among operands: [Operand], _ value: JSONValue, _ evidence: Evidence
+    ) -> Outcome {
+        let wanted = operands.compactMap { try? $0.read(in: evidence).get().shown }
+        let said = AnswerText.plain(value.shown)
+        return Outcome(
+            met: wanted.contains { AnswerText.plain($0) == said },
+            expected: Localized(
+                chinese: wanted.joined(separator: " 或 "), english: wanted.joined(separator: " or ")),
+            found: value.described)
+    }
+
+    /// The first accepted answer that can be read, for a choice; nil for other forms.
+    public func answer(in evidence: Evidence) -> String? {
+        guard case .oneOf(let operands) = form else { return nil }
+        return operands.lazy.compactMap { try? $0.read(in: evidence).get().shown }.first
     }
 
     /// The expectation in words when there is no value to hold against it.

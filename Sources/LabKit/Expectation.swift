@@ -1,7 +1,8 @@
 import Wire
 
 /// What a value must be. Written as a few words:
-/// `== bolt`, `!= ""`, `>= 1`, `count >= 2`, `every >= 1`, `contains x`, `empty`, `not empty`.
+/// `== bolt`, `!= ""`, `>= 1`, `count >= 2`, `every >= 1`, `contains x`, `one of x, y`, `empty`,
+/// `not empty`.
 ///
 /// The right side may be another value: `== {bookstore.uniqueId}`. A value that is absent or cannot
 /// be read never meets an expectation, not even `empty` or `== 0`.
@@ -21,6 +22,8 @@ public struct Expectation: Equatable, Sendable, CustomStringConvertible {
         case count(Relation, Operand)
         case every(Relation, Operand)
         case contains(Operand)
+        /// Any of these, as a person would write them.
+        case oneOf([Operand])
         case empty
         case notEmpty
     }
@@ -46,6 +49,12 @@ public struct Expectation: Equatable, Sendable, CustomStringConvertible {
             if words[0] == "contains" {
                 guard let operand = Operand(words[1]) else { return nil }
                 form = .contains(operand)
+            } else if text.hasPrefix("one of ") {
+                let texts = text.dropFirst(7).split(separator: ",").map {
+                    String($0.drop { $0 == " " })
+                }
+                guard let choice = Expectation(oneOf: texts) else { return nil }
+                form = choice.form
             } else if words[0] == "count" || words[0] == "every" {
                 guard let (relation, operand) = Expectation.comparison(words[1]) else { return nil }
                 form = words[0] == "count" ? .count(relation, operand) : .every(relation, operand)
@@ -54,6 +63,14 @@ public struct Expectation: Equatable, Sendable, CustomStringConvertible {
                 form = .value(relation, operand)
             }
         }
+    }
+
+    /// Any of some answers, each a text or `{path}`; nil when there are none or one is malformed.
+    init?(oneOf texts: [String]) {
+        let operands = texts.compactMap { Operand($0) }
+        guard !operands.isEmpty, operands.count == texts.count else { return nil }
+        form = .oneOf(operands)
+        description = "one of " + texts.joined(separator: ", ")
     }
 
     private static func comparison(_ text: String) -> (Relation, Operand)? {

@@ -63,6 +63,9 @@ public struct Step: Equatable, Sendable {
     /// Steps whose effects this one builds on.
     public var needs: [String]
 
+    /// The check that asks the attendee, if there is one.
+    public var quiz: Check? { checks.first { $0.question.isQuiz } }
+
     /// A step from its parts.
     public init(
         id: String, title: LocalizedText, text: Localized<StepText>, checks: [Check],

@@ -14,6 +14,12 @@ public enum LabAction: Equatable, Sendable {
     case askRegistry
     /// Stops bookstore and account, forgets all stock, orders and balances, starts them again.
     case wipeData
+    /// Runs a command in home, which must end well; of labs that are trusted only.
+    case run(String)
+    /// Answers a quiz of the same step.
+    case answer(check: String)
+    /// Forgets the answer to a quiz of the same step.
+    case forget(check: String)
     /// Waits until a check of the same step passes, for ten seconds at most.
     case await(check: String)
 
@@ -67,7 +73,7 @@ public enum LabAction: Equatable, Sendable {
     /// The check it names, if any.
     public var check: String? {
         switch self {
-        case .await(let check): check
+        case .await(let check), .answer(let check), .forget(let check): check
         case .buy(let purchase): purchase.until
         default: nil
         }

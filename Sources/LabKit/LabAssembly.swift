@@ -29,9 +29,12 @@ struct LabAssembly {
             }
         }
 
-        mutating func report(_ words: LabWords, _ line: Int, _ text: LocalizedText) {
+        mutating func report(
+            _ words: LabWords, _ line: Int, _ text: LocalizedText, code: String = "missing_words"
+        ) {
             problems.append(
-                LabProblem(file: words.file, line: line, code: "missing_words", text: text))
+                LabProblem(
+                    file: words.file, at: LabPlace(line: line), code: code, text: text))
         }
 
         mutating func step(_ outline: LabOutline.StepOutline) -> Step {
@@ -47,15 +50,15 @@ struct LabAssembly {
                     return Check(
                         id: check.id,
                         title: Localized(chinese: chinese.title, english: english.title),
-                        reads: check.reads, expects: check.expects,
+                        kind: check.kind, question: check.question, reads: check.reads,
+                        expects: check.expects, after: check.after,
                         next: Localized(chinese: chinese.next, english: english.next))
                 },
                 hints: ["hint 1", "hint 2"].map { name in
                     Localized(
-                        chinese: pair.chinese.sections[name] ?? [],
-                        english: pair.english.sections[name] ?? [])
+                        chinese: pair.chinese.blocks(name), english: pair.english.blocks(name))
                 },
-                solve: outline.solve, reset: outline.reset, needs: outline.needs)
+                solve: outline.solve, reset: outline.reset, needs: outline.needs.map(\.id))
         }
 
         /// The words of one step; those that are missing are told and stay empty.
@@ -70,7 +73,7 @@ struct LabAssembly {
                 )
                 return LabWords.StepWords(title: "", line: 1)
             }
-            for name in LabWords.sections where found.sections[name, default: []].isEmpty {
+            for name in LabWords.sections where found.blocks(name).isEmpty {
                 report(
                     words, found.line,
                     .init(
@@ -87,10 +90,11 @@ struct LabAssembly {
             for (id, stranger) in found.checks
             where !outline.checks.contains(where: { $0.id == id }) {
                 report(
-                    words, stranger.line,
+                    words, stranger.section.line,
                     .init(
                         chinese: "lab.yaml 的步骤 \(outline.id) 里没有检查 \(id)",
-                        english: "the step \(outline.id) of lab.yaml has no check \(id)"))
+                        english: "the step \(outline.id) of lab.yaml has no check \(id)"),
+                    code: "stale_words")
             }
             return found
         }
@@ -102,23 +106,25 @@ struct LabAssembly {
                     report(
                         words, step.line,
                         .init(
-                            chinese: "lab.yaml 里没有步骤 \(id)", english: "lab.yaml has no step \(id)"))
+                            chinese: "lab.yaml 里没有步骤 \(id)", english: "lab.yaml has no step \(id)"),
+                        code: "stale_words")
                 }
             }
         }
 
         private func text(_ words: LabWords.StepWords) -> StepText {
             StepText(
-                now: words.sections["now"] ?? [], task: words.sections["do"] ?? [],
-                see: words.sections["see"] ?? [], why: words.sections["why"] ?? [],
-                tryNext: words.sections["try"] ?? [])
+                now: words.blocks("now"), task: words.blocks("do"), see: words.blocks("see"),
+                why: words.blocks("why"), tryNext: words.blocks("try"))
         }
     }
 }
 
 extension LabOutline.CheckOutline {
     fileprivate func words(in step: LabWords.StepWords) -> LabWords.CheckWords {
-        step.checks[id] ?? LabWords.CheckWords(title: "", next: .nothing, line: 1)
+        step.checks[id]
+            ?? LabWords.CheckWords(
+                title: "", next: .nothing, section: .init(blocks: [], line: 1))
     }
 }
 

@@ -2,8 +2,7 @@ import Wire
 import Yams
 
 extension LabDefinition {
-    /// An action is a mapping of one key: `set`, `copy`, `buy`, `start`, `stop`, `restart`, `ask`,
-    /// `wipe`, `await`.
+    /// An action is a mapping of one key of ``LabGrammar/action``.
     mutating func action(_ node: Node) -> LabAction? {
         guard let mapping = node.mapping, mapping.count == 1, let pair = mapping.first,
             let verb = pair.key.scalar?.string
@@ -19,7 +18,14 @@ extension LabDefinition {
         case "start", "stop", "restart": return component(verb, pair.value)
         case "ask": return fixed(pair.value, "registry", .askRegistry)
         case "wipe": return fixed(pair.value, "data", .wipeData)
-        case "await": return pair.value.scalar.map { .await(check: $0.string) }
+        case "run":
+            return pair.value.scalar.map { .run($0.string) } ?? notText(pair.value)
+        case "answer":
+            return pair.value.scalar.map { .answer(check: $0.string) } ?? notText(pair.value)
+        case "forget":
+            return pair.value.scalar.map { .forget(check: $0.string) } ?? notText(pair.value)
+        case "await":
+            return pair.value.scalar.map { .await(check: $0.string) } ?? notText(pair.value)
         default:
             badAction(
                 pair.key,
@@ -28,9 +34,26 @@ extension LabDefinition {
         }
     }
 
+    private mutating func notText(_ node: Node) -> LabAction? {
+        badAction(node, .init(chinese: "这里应当是一段文字", english: "a text belongs here"))
+        return nil
+    }
+
+    /// A plain name: a lab reaches no file outside of home.
+    private mutating func file(in fields: Fields, of node: Node) -> String? {
+        guard let name = text("file", in: fields, of: node) else { return nil }
+        if !name.contains("/"), !name.hasPrefix(".") { return name }
+        badAction(
+            fields["file"] ?? node,
+            .init(
+                chinese: "`file` 是主目录里的文件名，不带路径",
+                english: "`file` is the name of a file in home, without a path"))
+        return nil
+    }
+
     private mutating func set(_ node: Node) -> LabAction? {
-        let fields = fields(of: node, known: ["file", "path", "to"])
-        guard let file = text("file", in: fields, of: node),
+        let fields = fields(of: node, in: .set)
+        guard let file = file(in: fields, of: node),
             let path = text("path", in: fields, of: node), let value = fields["to"]?.scalar
         else {
             badAction(
@@ -45,8 +68,8 @@ extension LabDefinition {
     }
 
     private mutating func copy(_ node: Node) -> LabAction? {
-        let fields = fields(of: node, known: ["file", "from"])
-        guard let file = text("file", in: fields, of: node),
+        let fields = fields(of: node, in: .copy)
+        guard let file = file(in: fields, of: node),
             let from = text("from", in: fields, of: node),
             let source = LabAction.Source(rawValue: from)
         else {
@@ -61,7 +84,7 @@ extension LabDefinition {
     }
 
     private mutating func buy(_ node: Node) -> LabAction? {
-        let fields = fields(of: node, known: ["code", "count", "user", "times", "until"])
+        let fields = fields(of: node, in: .buy)
         guard let code = text("code", in: fields, of: node) else { return nil }
         var purchase = LabAction.Purchase(code: code)
         if fields["count"] != nil {

@@ -38,16 +38,26 @@ struct LabDefinition {
         return definition
     }
 
-    private mutating func report(
+    mutating func report(
         _ text: LocalizedText, _ node: Node?, code: String = "bad_definition"
     ) {
+        let place = node.map { self.place(of: $0) } ?? LabPlace.start
         problems.append(
-            LabProblem(
-                file: LabDefinition.file, line: node?.mark?.line ?? 1, code: code, text: text))
+            LabProblem(file: LabDefinition.file, at: place, code: code, text: text))
+    }
+
+    mutating func missing(_ key: String, _ node: Node) {
+        report(
+            .init(chinese: "缺少 `\(key)`", english: "`\(key)` is missing"), node,
+            code: "missing_key")
+    }
+
+    func place(of node: Node) -> LabPlace {
+        LabPlace(line: node.mark?.line ?? 1, column: node.mark?.column ?? 1)
     }
 
     private mutating func lab(_ root: Node) -> LabOutline? {
-        let fields = fields(of: root, known: ["id", "order", "time", "steps"])
+        let fields = fields(of: root, in: .lab)
         guard let id = text("id", in: fields, of: root),
             let order = number("order", in: fields, of: root, range: 1...99),
             let time = text("time", in: fields, of: root)
@@ -60,8 +70,8 @@ struct LabDefinition {
     }
 
     private mutating func step(_ node: Node) -> LabOutline.StepOutline? {
-        let fields = fields(of: node, known: ["id", "needs", "checks", "solve", "reset"])
-        guard let id = text("id", in: fields, of: node) else { return nil }
+        let fields = fields(of: node, in: .step)
+        guard let id = name("id", in: fields, of: node) else { return nil }
         var checks: [LabOutline.CheckOutline] = []
         for check in items("checks", in: fields) {
             if let check = self.check(check) { checks.append(check) }
@@ -73,42 +83,19 @@ struct LabDefinition {
             }
         }
         return LabOutline.StepOutline(
-            id: id, line: node.mark?.line ?? 1,
-            needs: items("needs", in: fields).compactMap(\.scalar?.string), checks: checks,
+            id: id, place: place(of: node),
+            needs: items("needs", in: fields).compactMap { need in
+                need.scalar.map { .init(id: $0.string, place: place(of: need)) }
+            }, checks: checks,
             solve: actions["solve"] ?? [], reset: actions["reset"] ?? [])
-    }
-
-    private mutating func check(_ node: Node) -> LabOutline.CheckOutline? {
-        let fields = fields(of: node, known: ["id", "reads", "expects"])
-        guard let id = text("id", in: fields, of: node),
-            let reads = text("reads", in: fields, of: node),
-            let expects = text("expects", in: fields, of: node)
-        else { return nil }
-        guard let path = EvidencePath(reads) else {
-            report(
-                .init(
-                    chinese: "“\(reads)”不是证据路径", english: "\"\(reads)\" is no evidence path"),
-                fields["reads"])
-            return nil
-        }
-        guard let expectation = Expectation(expects) else {
-            report(
-                .init(
-                    chinese:
-                        "“\(expects)”不是期望，可以写 == x、>= n、count >= n、every >= n、contains x、empty",
-                    english: "\"\(expects)\" is no expectation; possible: == x, >= n, count >= n, "
-                        + "every >= n, contains x, empty"), fields["expects"])
-            return nil
-        }
-        return LabOutline.CheckOutline(
-            id: id, line: node.mark?.line ?? 1, reads: path, expects: expectation)
     }
 
     // MARK: Fields
 
     typealias Fields = [String: Node]
 
-    mutating func fields(of node: Node, known: [String]) -> Fields {
+    mutating func fields(of node: Node, in grammar: LabGrammar) -> Fields {
+        let known = grammar.keys
         guard let mapping = node.mapping else {
             report(.init(chinese: "这里应当是“键: 值”", english: "`key: value` lines belong here"), node)
             return [:]
@@ -132,9 +119,18 @@ struct LabDefinition {
 
     mutating func text(_ key: String, in fields: Fields, of node: Node) -> String? {
         if let text = fields[key]?.scalar?.string, !text.isEmpty { return text }
+        missing(key, fields[key] ?? node)
+        return nil
+    }
+
+    /// The id of a step or check: small letters, digits and hyphens, as headings in the texts have it.
+    mutating func name(_ key: String, in fields: Fields, of node: Node) -> String? {
+        guard let name = text(key, in: fields, of: node) else { return nil }
+        if LabWords.isName(name) { return name }
         report(
-            .init(chinese: "缺少 `\(key)`", english: "`\(key)` is missing"), fields[key] ?? node,
-            code: "missing_key")
+            .init(
+                chinese: "“\(name)”应当只有小写字母、数字和连字符",
+                english: "\"\(name)\" must be of small letters, digits and hyphens"), fields[key])
         return nil
     }
 

@@ -14,25 +14,27 @@ struct LabLint {
 
     func problems(of lab: Lab) -> [LabProblem] {
         var problems: [LabProblem] = []
-        func report(_ line: Int, _ code: String, _ text: LocalizedText, in file: String? = nil) {
+        func report(
+            _ place: LabPlace, _ code: String, _ text: LocalizedText, in file: String? = nil
+        ) {
             problems.append(
-                LabProblem(file: file ?? LabDefinition.file, line: line, code: code, text: text))
+                LabProblem(file: file ?? LabDefinition.file, at: place, code: code, text: text))
         }
         if lab.id != source.folder {
             report(
-                1, "wrong_id",
+                .start, "wrong_id",
                 .init(
                     chinese: "id 应当与文件夹同名：\(source.folder)",
                     english: "the id must be the folder's name, \(source.folder)"))
         }
         if lab.steps.isEmpty {
-            report(1, "no_steps", .init(chinese: "没有步骤", english: "there are no steps"))
+            report(.start, "no_steps", .init(chinese: "没有步骤", english: "there are no steps"))
         }
         for (index, (step, outline)) in zip(lab.steps, outline.steps).enumerated() {
             for (code, text) in faults(of: step, at: index, in: lab) {
-                report(outline.line, code, text)
+                report(outline.place, code, text)
             }
-            for (file, code, text) in tooLong(step) { report(1, code, text, in: file) }
+            for (file, code, text) in tooLong(step) { report(.start, code, text, in: file) }
         }
         return problems
     }

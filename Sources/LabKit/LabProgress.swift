@@ -36,9 +36,22 @@ public struct LabProgress: Equatable, Sendable {
         public var seconds: Int = 0
         /// Whether `solve` did it.
         public var solved: Bool = false
+        /// Edges that were seen, and answers that were given.
+        public var memory = StepMemory()
 
         /// A step not touched yet.
         public init() {}
+
+        /// Reads what was kept, by an older version too.
+        public init(from decoder: any Decoder) throws {
+            let values = try decoder.container(keyedBy: CodingKeys.self)
+            state = try values.decode(State.self, forKey: .state)
+            tries = try values.decode(Int.self, forKey: .tries)
+            hintsUsed = try values.decode(Int.self, forKey: .hintsUsed)
+            seconds = try values.decode(Int.self, forKey: .seconds)
+            solved = try values.decodeIfPresent(Bool.self, forKey: .solved) ?? false
+            memory = try values.decodeIfPresent(StepMemory.self, forKey: .memory) ?? memory
+        }
     }
 
     /// What happened.
@@ -47,6 +60,8 @@ public struct LabProgress: Equatable, Sendable {
         case opened(StepKey)
         /// Its checks were asked for.
         case checked(StepKey, passed: Bool)
+        /// Its edges and answers are now these.
+        case remembered(StepKey, StepMemory)
         /// A hint was opened: 1 or 2.
         case hintTaken(StepKey, level: Int)
         /// `solve` did it.
@@ -94,6 +109,8 @@ public struct LabProgress: Equatable, Sendable {
                 record.tries += 1
                 if passed { record.state = .passed }
             }
+        case .remembered(let key, let memory):
+            update(key) { $0.memory = memory }
         case .hintTaken(let key, let level):
             update(key) { $0.hintsUsed = max($0.hintsUsed, min(max(level, 0), 2)) }
         case .solved(let key):
@@ -107,6 +124,7 @@ public struct LabProgress: Equatable, Sendable {
             update(key) { record in
                 record.state = .todo
                 record.solved = false
+                record.memory = StepMemory()
             }
         case .closed:
             countedMilliseconds = nil

@@ -14,21 +14,31 @@
 ///     ### check paid-order: An order was paid
 ///     What to do while it is not so.
 struct LabWords {
+    /// The words below one heading, and the line of the heading.
+    struct Section: Equatable {
+        var blocks: [TextBlock]
+        var line: Int
+    }
+
     struct CheckWords: Equatable {
         var title: String
         var next: LiveText
-        var line: Int
+        var section: Section
     }
 
     struct StepWords: Equatable {
         var title: String
         var line: Int
-        var sections: [String: [TextBlock]] = [:]
+        var sections: [String: Section] = [:]
         var checks: [String: CheckWords] = [:]
+
+        func blocks(_ name: String) -> [TextBlock] { sections[name]?.blocks ?? [] }
     }
 
     private(set) var title = ""
     private(set) var introduction: [TextBlock] = []
+    /// The lines of the file as they are.
+    private(set) var lines: [String] = []
     private(set) var steps: [String: StepWords] = [:]
     private(set) var order: [String] = []
     private(set) var problems: [LabProblem] = []
@@ -41,15 +51,15 @@ struct LabWords {
         var heading: (text: String, line: Int) = ("", 1)
         var body: [String] = []
         var inCode = false
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        for (index, line) in lines.enumerated() {
+        words.lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        for (index, line) in words.lines.enumerated() {
             if line.hasPrefix("```") { inCode.toggle() }
             if !inCode, line.hasPrefix("#") {
                 words.close(heading.text, body, line: heading.line)
-                heading = (String(line), index + 1)
+                heading = (line, index + 1)
                 body = []
             } else {
-                body.append(String(line))
+                body.append(line)
             }
         }
         words.close(heading.text, body, line: heading.line)
@@ -61,11 +71,18 @@ struct LabWords {
     }
 
     private mutating func report(_ code: String, _ line: Int, _ text: LocalizedText) {
-        problems.append(LabProblem(file: file, line: line, code: code, text: text))
+        problems.append(LabProblem(file: file, at: LabPlace(line: line), code: code, text: text))
     }
 
     private mutating func close(_ heading: String, _ body: [String], line: Int) {
         let blocks = TextParser.blocks(of: body)
+        for text in blocks.flatMap(\.texts) where LiveText(words: text) == nil {
+            report(
+                "bad_live_value", line,
+                .init(
+                    chinese: "“\(text)”里的 {{...}} 不是证据路径",
+                    english: "{{...}} holds no evidence path in \"\(text)\""))
+        }
         if heading.hasPrefix("### ") {
             closeSection(String(heading.dropFirst(4)), blocks, line: line)
         } else if heading.hasPrefix("## ") {
@@ -113,7 +130,7 @@ struct LabWords {
         if heading.hasPrefix("check ") {
             closeCheck(String(heading.dropFirst(6)), blocks, in: step, line: line)
         } else if LabWords.sections.contains(heading) {
-            steps[step]?.sections[heading] = blocks
+            steps[step]?.sections[heading] = Section(blocks: blocks, line: line)
         } else {
             let known = LabWords.sections.joined(separator: ", ")
             report(
@@ -129,17 +146,18 @@ struct LabWords {
     ) {
         let words = blocks.map(\.plainText).joined(separator: " ")
         guard let (id, title) = LabWords.named(heading), !words.isEmpty,
-            let next = LiveText(words)
+            let next = LiveText(words: words)
         else {
             report(
                 "bad_check_words", line,
                 .init(
-                    chinese: "应写成 `### check ID: 标题`，下面写下一步怎么做；花括号里要是证据路径",
+                    chinese: "应写成 `### check ID: 标题`，下面写下一步怎么做；{{...}} 里要是证据路径",
                     english: "write `### check ID: Title` and below it what to do next; "
-                        + "braces hold an evidence path"))
+                        + "{{...}} holds an evidence path"))
             return
         }
-        steps[step]?.checks[id] = CheckWords(title: title, next: next, line: line)
+        steps[step]?.checks[id] = CheckWords(
+            title: title, next: next, section: Section(blocks: blocks, line: line))
     }
 
     /// `id: Title`, with a Chinese colon too.
@@ -147,9 +165,14 @@ struct LabWords {
         guard let colon = heading.firstIndex(where: { $0 == ":" || $0 == "：" }) else { return nil }
         let id = String(heading[..<colon])
         let title = heading[heading.index(after: colon)...].drop { $0 == " " }
-        let isWord = id.utf8.allSatisfy {
-            (97...122).contains($0) || (48...57).contains($0) || $0 == 45
-        }
-        return id.isEmpty || !isWord || title.isEmpty ? nil : (id, String(title))
+        return !isName(id) || title.isEmpty ? nil : (id, String(title))
+    }
+
+    /// Whether a text can be the id of a step or check.
+    static func isName(_ text: String) -> Bool {
+        !text.isEmpty
+            && text.utf8.allSatisfy {
+                (97...122).contains($0) || (48...57).contains($0) || $0 == 45
+            }
     }
 }

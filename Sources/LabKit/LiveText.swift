@@ -1,6 +1,6 @@
 public import Wire
 
-/// A text with places for values of the evidence: `look at port {bookstore.port}`.
+/// A text with places for values of the evidence: `{path}` in `lab.yaml`, `{{path}}` in the words.
 public struct LiveText: Equatable, Sendable {
     enum Part: Equatable, Sendable {
         case text(String)
@@ -15,18 +15,34 @@ public struct LiveText: Equatable, Sendable {
 
     /// Reads a text; nil when a `{` has no `}` or no path inside.
     public init?(_ text: String) {
+        self.init(text, opening: "{", closing: "}")
+    }
+
+    /// Reads a text of the words; a single `{` is an ordinary character there.
+    public init?(words text: String) {
+        self.init(text, opening: "{{", closing: "}}")
+    }
+
+    private init?(_ text: String, opening: String, closing: String) {
         var parts: [Part] = []
         var rest = Substring(text)
-        while let open = rest.firstIndex(of: "{") {
-            guard let close = rest[open...].firstIndex(of: "}"),
-                let path = EvidencePath(String(rest[rest.index(after: open)..<close]))
+        while let open = rest.firstRange(of: opening) {
+            guard let close = rest[open.upperBound...].firstRange(of: closing),
+                let path = EvidencePath(String(rest[open.upperBound..<close.lowerBound]))
             else { return nil }
-            if open > rest.startIndex { parts.append(.text(String(rest[..<open]))) }
+            if open.lowerBound > rest.startIndex {
+                parts.append(.text(String(rest[..<open.lowerBound])))
+            }
             parts.append(.value(path))
-            rest = rest[rest.index(after: close)...]
+            rest = rest[close.upperBound...]
         }
         if !rest.isEmpty { parts.append(.text(String(rest))) }
         self.parts = parts
+    }
+
+    /// Where the values are, in order.
+    public var paths: [EvidencePath] {
+        parts.compactMap { if case .value(let path) = $0 { path } else { nil } }
     }
 
     /// The text with its values; not a value when one of them is none.

@@ -12,6 +12,10 @@ public struct Verdict: Equatable, Sendable {
         case absent
         /// The evidence could not be read.
         case unreadable
+        /// The answer did not come within its deadline.
+        case overdue
+        /// A command of a folder that nobody has trusted yet.
+        case untrusted
     }
 
     /// The check's id.
@@ -86,11 +90,4 @@ public struct CheckReport: Codable, Equatable, Sendable {
 extension Array where Element == Verdict {
     /// Whether there are verdicts, and all passed.
     public var allPassed: Bool { !isEmpty && allSatisfy(\.passed) }
-}
-
-extension Step {
-    /// The verdicts of all checks, in order.
-    public func verdicts(on evidence: Evidence) -> [Verdict] {
-        checks.map { $0.verdict(on: evidence) }
-    }
 }

@@ -25,6 +25,20 @@ struct EvidenceBuilder {
         addRegistry(snapshot, answers)
         addAccounts(snapshot, answers)
         addCurrentProviders()
+        addOthers(snapshot, answers)
+    }
+
+    /// Components that need no sums or derived values: what they say of themselves, by their name.
+    private mutating func addOthers(
+        _ snapshot: SupervisorSnapshot, _ answers: [ComponentID: LabDoors.StateAnswer]
+    ) {
+        for id in snapshot.components.map(\.name)
+        where !["bookstore", "registry", "account"].contains(id.component) {
+            switch read(id, snapshot, answers) {
+            case .failure(let failure): gaps[id.description] = failure.gap
+            case .success(let members): tree[id.description] = .object(members)
+            }
+        }
     }
 
     private static func node(_ component: ComponentStatus) -> JSONValue {
@@ -47,7 +61,12 @@ struct EvidenceBuilder {
         case .starting, .stopping: return .failure(.init(.starting(name)))
         case .ready:
             switch answers[id] {
-            case .state(.object(let members)): return .success(members)
+            case .state(.object(var members)):
+                // Where it listens, beside what it says of itself.
+                if members["port"] == nil, let port = status?.port ?? status?.http {
+                    members["port"] = .number(Double(port))
+                }
+                return .success(members)
             case .state, .unintelligible: return .failure(.init(.unintelligible(name)))
             case .noAnswer, nil: return .failure(.init(.noAnswer(name)))
             }
@@ -146,6 +165,7 @@ struct EvidenceBuilder {
         for key in ["uniqueId", "name"] where texts(key).count == 1 {
             sums[key] = texts(key).first
         }
+        sums["port"] = states.first?["port"]
         return .object(sums)
     }
 

@@ -29,6 +29,14 @@ public struct LabDoors: Sendable {
     public var buy: @Sendable (LabAction.Purchase, _ port: Int) async throws(LabFailure) -> Void
     /// Asks the registry on a port for its services.
     public var askRegistry: @Sendable (_ port: Int) async throws(LabFailure) -> Void
+    /// Waits until something happened after a mark, at most so long; gives the newer mark, or the
+    /// same one when nothing happened.
+    public var change: @Sendable (ChangeMark, Duration) async -> ChangeMark
+    /// Sends a check's request to a port of 127.0.0.1, within ``CheckQuestion/deadline``.
+    public var ask: @Sendable (HTTPQuestion, _ port: Int) async -> Finding
+    /// Runs a line of shell in home, within a deadline, and ends what it leaves behind if asked to.
+    public var run:
+        @Sendable (_ line: String, Duration, CommandRunner.Leftovers) async -> CommandOutcome
     /// The time and a way to wait.
     public var timekeeper: Timekeeper
 
@@ -42,6 +50,11 @@ public struct LabDoors: Sendable {
         buy:
             @escaping @Sendable (LabAction.Purchase, _ port: Int) async throws(LabFailure) -> Void,
         askRegistry: @escaping @Sendable (_ port: Int) async throws(LabFailure) -> Void,
+        change: @escaping @Sendable (ChangeMark, Duration) async -> ChangeMark,
+        ask: @escaping @Sendable (HTTPQuestion, _ port: Int) async -> Finding,
+        run:
+            @escaping @Sendable (_ line: String, Duration, CommandRunner.Leftovers) async ->
+            CommandOutcome,
         timekeeper: Timekeeper
     ) {
         self.snapshot = snapshot
@@ -50,6 +63,9 @@ public struct LabDoors: Sendable {
         self.reload = reload
         self.buy = buy
         self.askRegistry = askRegistry
+        self.change = change
+        self.ask = ask
+        self.run = run
         self.timekeeper = timekeeper
     }
 }

@@ -67,13 +67,14 @@ public struct LabSelfTest: Sendable {
     private func outcome(of step: Step) async -> Outcome {
         var outcome = Outcome(id: step.id)
         let start = timekeeper.now().elapsed
+        var memory = StepMemory()
         do {
-            try await runner.reset(step)
-            outcome.failsBefore = !(await runner.settledVerdicts(on: step).allPassed)
-            outcome.passesAfter = try await runner.solve(step).allPassed
-            outcome.idempotent = try await runner.solve(step).allPassed
-            try await runner.reset(step)
-            outcome.failsAfterReset = !(await runner.settledVerdicts(on: step).allPassed)
+            try await runner.reset(step, &memory)
+            outcome.failsBefore = !(await isPassed(step, &memory))
+            outcome.passesAfter = try await runner.solve(step, &memory).verdicts.allPassed
+            outcome.idempotent = try await runner.solve(step, &memory).verdicts.allPassed
+            try await runner.reset(step, &memory)
+            outcome.failsAfterReset = !(await isPassed(step, &memory))
         } catch {
             outcome.problem = "\(error.code): \(error.text.english)"
         }
@@ -81,5 +82,9 @@ public struct LabSelfTest: Sendable {
         outcome.seconds =
             Double(spent.components.seconds) + Double(spent.components.attoseconds) / 1e18
         return outcome
+    }
+
+    private func isPassed(_ step: Step, _ memory: inout StepMemory) async -> Bool {
+        await runner.settledReading(of: step, &memory).verdicts.allPassed
     }
 }

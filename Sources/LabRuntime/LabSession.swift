@@ -89,6 +89,25 @@ public struct LabSession: Sendable {
         return .success(first)
     }
 
+    /// The question to answer: that of the current step, else the first one not answered, in the
+    /// attendee's lab before all others.
+    public func openQuestion() throws(LabFailure) -> StepKey {
+        let progress = store.load().progress
+        if let key = progress.current, let step = try? step(key).get().step, step.quiz != nil {
+            return key
+        }
+        let asking = labs.flatMap { lab in
+            lab.steps.filter { $0.quiz != nil }.map { StepKey(lab: lab.id, step: $0.id) }
+        }
+        let open = asking.filter { progress[$0].state == .todo }
+        if let key = open.first(where: { $0.lab == progress.current?.lab }) ?? open.first
+            ?? asking.first
+        {
+            return key
+        }
+        throw LabFailure("no_question", english: "no lab asks a question", chinese: "没有实验提问")
+    }
+
     // MARK: Doing
 
     /// What is done so far, and a message when the kept progress could not be read.
@@ -112,16 +131,70 @@ public struct LabSession: Sendable {
         try record(.closed)
     }
 
-    /// Looks at the effects of a step.
+    /// Looks at the effects of a step; edges that are seen are remembered on every occasion.
+    public func read(
+        _ key: StepKey, _ occasion: Occasion = .asked
+    ) async throws(LabFailure) -> StepReading {
+        let (lab, step) = try step(key).get()
+        let runner = runner(lab)
+        let before = store.load().progress[key].memory
+        var memory = before
+        let reading: StepReading
+        switch occasion {
+        case .watching: reading = await runner.reading(of: step, &memory)
+        case .asked: reading = await runner.settledReading(of: step, &memory)
+        }
+        if memory != before { try record(.remembered(key, memory)) }
+        if occasion == .asked {
+            try record(.checked(key, passed: reading.verdicts.allPassed))
+        }
+        return reading
+    }
+
+    /// Looks at a step whenever something has happened in the workshop, and now and then besides, until
+    /// every check holds or the task is cancelled; then it is passed.
+    ///
+    /// - Parameter changed: hears of the first reading and of each that differs from the one before.
+    public func watch(
+        _ key: StepKey, changed: @Sendable (StepReading) async -> Void
+    ) async throws(LabFailure) -> StepReading {
+        var mark = ChangeMark()
+        var told: StepReading?
+        while true {
+            var reading = try await read(key, .watching)
+            let isDone = reading.verdicts.allPassed
+            if isDone { reading = try await read(key, .asked) }
+            if reading != told { await changed(reading) }
+            told = reading
+            if isDone || Task.isCancelled { return reading }
+            mark = await doors.change(mark, LabSession.glance)
+        }
+    }
+
+    /// What says nothing of itself, such as a command's effect elsewhere, is looked at so often.
+    private static let glance = Duration.seconds(1)
+
+    /// The verdicts alone.
     public func check(
         _ key: StepKey, _ occasion: Occasion = .asked
     ) async throws(LabFailure) -> [Verdict] {
-        let (lab, step) = try step(key).get()
-        let runner = runner(lab)
-        guard occasion == .asked else { return await runner.verdicts(on: step) }
-        let verdicts = await runner.settledVerdicts(on: step)
-        try record(.checked(key, passed: verdicts.allPassed))
-        return verdicts
+        try await read(key, occasion).verdicts
+    }
+
+    /// Takes an answer to the step's quiz, and checks the step with it: it counts as a try.
+    public func answer(
+        _ key: StepKey, _ text: String
+    ) async throws(LabFailure) -> StepReading {
+        let (_, step) = try step(key).get()
+        guard let quiz = step.quiz else {
+            throw LabFailure(
+                "no_question", english: "\(key.lab)/\(key.step) asks no question",
+                chinese: "\(key.lab)/\(key.step) 没有提问")
+        }
+        var memory = store.load().progress[key].memory
+        memory.answers[quiz.id] = String(text.prefix(StepMemory.answerLimit))
+        try record(.remembered(key, memory))
+        return try await read(key)
     }
 
     /// A hint; the next level that was not taken yet when none is named, at most the last.
@@ -137,16 +210,24 @@ public struct LabSession: Sendable {
 
     /// Does the step, and before it what it needs.
     public func solve(_ key: StepKey) async throws(LabFailure) -> [Verdict] {
-        let (lab, step) = try step(key).get()
-        let verdicts = try await runner(lab).solve(step)
+        let verdicts = try await bringAbout(key)
         if verdicts.allPassed { try record(.solved(key)) }
         return verdicts
+    }
+
+    private func bringAbout(_ key: StepKey) async throws(LabFailure) -> [Verdict] {
+        let (lab, step) = try step(key).get()
+        var memory = store.load().progress[key].memory
+        let reading = try await runner(lab).solve(step, &memory)
+        try record(.remembered(key, memory))
+        return reading.verdicts
     }
 
     /// Takes the step back.
     public func reset(_ key: StepKey) async throws(LabFailure) {
         let (lab, step) = try step(key).get()
-        try await runner(lab).reset(step)
+        var memory = StepMemory()
+        try await runner(lab).reset(step, &memory)
         try record(.reset(key))
     }
 

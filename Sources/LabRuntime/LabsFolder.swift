@@ -76,7 +76,7 @@ public struct LabsFolder: Equatable, Sendable {
             case .failure(let fault):
                 problems.append(
                     LabProblem(
-                        file: name, line: 1, code: fault.code,
+                        file: name, at: .start, code: fault.code,
                         text: .init(
                             chinese: fault.message(in: .chinese),
                             english: fault.message(in: .english))))

@@ -23,45 +23,110 @@ public struct StepRunner: Sendable {
         self.gatherer = EvidenceGatherer(doors: doors, layout: layout)
     }
 
-    /// The verdicts of this moment.
-    public func verdicts(on step: Step) async -> [Verdict] {
-        step.verdicts(on: await gatherer.gather())
+    /// What is so at this moment. Takes ``CheckQuestion/deadline`` at most: what has not answered
+    /// by then is overdue.
+    public func reading(of step: Step, _ memory: inout StepMemory) async -> StepReading {
+        async let gathered = gatherer.gather()
+        let findings = await findings(of: step, memory)
+        let evidence = await gathered
+        return StepReading(
+            verdicts: step.verdicts(on: evidence, findings: findings, memory: &memory),
+            live: LiveValues(for: step, from: evidence))
     }
 
-    /// The verdicts once saved files are applied and nothing is on its way, as far as that comes
+    /// What is so once saved files are applied and nothing is on its way, as far as that comes
     /// within the patience: somebody who saves and asks at once is not told of the old state.
-    public func settledVerdicts(on step: Step) async -> [Verdict] {
+    public func settledReading(of step: Step, _ memory: inout StepMemory) async -> StepReading {
         // A refused file shows in the evidence; without a supervisor so does that.
         try? await doors.reload()
         try? await settle(within: StepRunner.checkPatience)
-        return await verdicts(on: step)
+        return await reading(of: step, &memory)
     }
 
     /// Brings about what the step wants, and before it what it needs; nothing where it is so already.
     ///
-    /// - Returns: the step's verdicts afterwards.
-    public func solve(_ step: Step) async throws(LabFailure) -> [Verdict] {
+    /// - Returns: what is so afterwards.
+    public func solve(
+        _ step: Step, _ memory: inout StepMemory
+    ) async throws(LabFailure) -> StepReading {
         try home.repair()
         try await doors.reload()
         try await settle()
-        for wanted in lab.prerequisites(of: step) + [step] {
-            if await verdicts(on: wanted).allPassed { continue }
-            for action in wanted.solve { try await perform(action, for: wanted) }
+        for needed in lab.prerequisites(of: step) {
+            var fresh = StepMemory()
+            try await bringAbout(needed, &fresh)
         }
-        return await verdicts(on: step)
+        try await bringAbout(step, &memory)
+        return await reading(of: step, &memory)
     }
 
-    /// Takes the step back.
-    public func reset(_ step: Step) async throws(LabFailure) {
+    /// Takes the step back and forgets what was seen of it.
+    public func reset(_ step: Step, _ memory: inout StepMemory) async throws(LabFailure) {
         try home.repair()
         try await doors.reload()
         try await settle()
-        for action in step.reset { try await perform(action, for: step) }
+        memory = StepMemory()
+        for action in step.reset { try await perform(action, for: step, &memory) }
+        memory = StepMemory()
+    }
+
+    private func bringAbout(
+        _ step: Step, _ memory: inout StepMemory
+    ) async throws(LabFailure) {
+        if await reading(of: step, &memory).verdicts.allPassed { return }
+        for action in step.solve { try await perform(action, for: step, &memory) }
+    }
+
+    // MARK: Questions
+
+    /// The answers to the checks' own questions, asked all at once; edges that are done ask no more.
+    private func findings(of step: Step, _ memory: StepMemory) async -> [String: Finding] {
+        let asking = step.checks.filter { memory.edges[$0.id] != .done }
+        return await withTaskGroup(of: (String, Finding?).self) { group in
+            for check in asking where check.question != .evidence && !check.question.isQuiz {
+                group.addTask { (check.id, await finding(for: check.question)) }
+            }
+            var findings: [String: Finding] = [:]
+            for await (id, finding) in group { findings[id] = finding }
+            return findings
+        }
+    }
+
+    private func finding(for question: CheckQuestion) async -> Finding? {
+        switch question {
+        case .evidence, .quiz: return nil
+        case .http(let question): return await ask(question)
+        case .command(let line):
+            let outcome = await doors.run(line, CheckQuestion.deadline, .ended)
+            switch outcome.ending {
+            case .ended(let status):
+                return .value([
+                    "status": .number(Double(status)), "output": .string(outcome.output),
+                ])
+            case .overdue: return .gap(.overdue(line))
+            case .unstartable(let reason): return .gap(.unstartable(reason))
+            }
+        }
+    }
+
+    private func ask(_ question: HTTPQuestion) async -> Finding {
+        let name = question.component.description
+        guard let snapshot = await doors.snapshot() else { return .gap(.workshopDown) }
+        let status = snapshot.components.first { $0.name == question.component }
+        switch status?.state {
+        case .ready?:
+            guard let port = status?.http ?? status?.port else { return .gap(.noAnswer(name)) }
+            return await doors.ask(question, port)
+        case .starting?, .stopping?: return .gap(.starting(name))
+        default: return .gap(.notRunning(name))
+        }
     }
 
     // MARK: Actions
 
-    private func perform(_ action: LabAction, for step: Step) async throws(LabFailure) {
+    private func perform(
+        _ action: LabAction, for step: Step, _ memory: inout StepMemory
+    ) async throws(LabFailure) {
         switch action {
         case .set(let file, let path, let value):
             try home.set(path, of: file, to: value)
@@ -69,13 +134,16 @@ public struct StepRunner: Sendable {
         case .copy(let file, let source):
             try home.copy(file, from: source)
             try await applyFiles()
-        case .buy(let purchase): try await buy(purchase, for: step)
+        case .buy(let purchase): try await buy(purchase, for: step, &memory)
         case .component(let verb, let id): try await control(verb, id)
         case .askRegistry:
             let registry = try await ready(ComponentID("registry"))
             try await doors.askRegistry(registry.http ?? 0)
         case .wipeData: try await wipeData()
-        case .await(let check): try await reach(check, of: step)
+        case .run(let line): try await run(line)
+        case .answer(let check): try await answer(check, of: step, &memory)
+        case .forget(let check): memory.answers[check] = nil
+        case .await(let check): try await reach(check, of: step, &memory)
         }
     }
 
@@ -85,13 +153,13 @@ public struct StepRunner: Sendable {
     }
 
     private func buy(
-        _ purchase: LabAction.Purchase, for step: Step
+        _ purchase: LabAction.Purchase, for step: Step, _ memory: inout StepMemory
     ) async throws(LabFailure) {
         let bookstore = try await ready(ComponentID("bookstore"))
         for _ in 0..<purchase.times {
             try await doors.buy(purchase, bookstore.port ?? bookstore.http ?? 0)
             guard let until = purchase.until else { continue }
-            let verdicts = await verdicts(on: step)
+            let verdicts = await reading(of: step, &memory).verdicts
             if verdicts.contains(where: { $0.id == until && $0.passed }) { return }
         }
     }
@@ -121,10 +189,34 @@ public struct StepRunner: Sendable {
         for id in owners { try await control(.start, id) }
     }
 
-    private func reach(_ check: String, of step: Step) async throws(LabFailure) {
+    private func run(_ line: String) async throws(LabFailure) {
+        let outcome = await doors.run(line, StepRunner.patience, .kept)
+        guard !outcome.succeeded else { return }
+        let last = outcome.output.split(separator: "\n").last.map(String.init) ?? ""
+        throw LabFailure(
+            "command_failed", english: "`\(line)` did not end well: \(last)",
+            chinese: "`\(line)` 没有正常结束：\(last)")
+    }
+
+    private func answer(
+        _ id: String, of step: Step, _ memory: inout StepMemory
+    ) async throws(LabFailure) {
+        let check = step.checks.first { $0.id == id }
+        let evidence = await gatherer.gather()
+        guard let answer = check?.expects.answer(in: evidence) else {
+            throw LabFailure(
+                "no_answer_known", english: "nothing shows the answer to \(id) now",
+                chinese: "现在没有什么能说明 \(id) 的答案")
+        }
+        memory.answers[id] = answer
+    }
+
+    private func reach(
+        _ check: String, of step: Step, _ memory: inout StepMemory
+    ) async throws(LabFailure) {
         let deadline = doors.timekeeper.now().elapsed + StepRunner.patience
         while true {
-            let verdict = await verdicts(on: step).first { $0.id == check }
+            let verdict = await reading(of: step, &memory).verdicts.first { $0.id == check }
             if verdict?.passed == true { return }
             guard doors.timekeeper.now().elapsed < deadline, await pause() else {
                 throw LabFailure(

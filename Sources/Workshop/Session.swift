@@ -49,8 +49,15 @@ struct Session: Sendable {
             Output.errorLine("workshop: \(name): \(problem)")
         }
         return LabSession(
-            labs: labs, folder: folder, doors: .live(control: control, client: http),
-            layout: layout)
+            labs: labs, folder: folder,
+            doors: .live(control: control, client: http, commands: commands), layout: layout)
+    }
+
+    /// Runs what labs have run, with this program as `workshop`.
+    private var commands: CommandRunner {
+        CommandRunner(
+            layout: layout, executable: SupervisorWiring.executable,
+            environment: ProcessInfo.processInfo.environment)
     }
 
     private func findLabs() -> Result<LabsFolder, LabFailure> {

@@ -59,7 +59,7 @@ import Wire
         ### hint 2
         B.
         ### check sold: Sold
-        Buy `00001`, {bookstore.orders} so far.
+        Buy `00001`, {{bookstore.orders}} so far.
         ## two：Second
         ### now
         N.
@@ -86,7 +86,7 @@ import Wire
 
     private func codes(_ source: LabSource) -> [String] {
         guard case .failure(let failure) = source.lab() else { return [] }
-        return failure.problems.map { "\($0.file):\($0.line) \($0.code)" }
+        return failure.problems.map { "\($0.file):\($0.place.line) \($0.code)" }
     }
 
     @Test func `a lab is read with its actions and words`() throws {
@@ -155,9 +155,12 @@ import Wire
     @Test(arguments: [
         ("### hint 2\nB.\n### check sold", "### check sold", "en.md:4 missing_words"),
         ("### check sold: Sold", "### check gold: Sold", "en.md:4 missing_words"),
-        ("{bookstore.orders}", "{book store}", "en.md:28 bad_check_words"),
+        ("### check sold: Sold", "### check gold: Sold", "en.md:28 stale_words"),
+        ("{{bookstore.orders}}", "{{book store}}", "en.md:28 bad_check_words"),
+        ("Because.", "Because {{book store}}.", "en.md:20 bad_live_value"),
         ("## two：Second", "## 2 Second", "en.md:30 bad_heading"),
         ("## two：Second", "## too: Second", "en.md:1 missing_words"),
+        ("## two：Second", "## too: Second", "en.md:30 stale_words"),
         ("### see\n1.", "### look\n1.", "en.md:17 unknown_section"),
         ("Because.", String(repeating: "Because we said so. ", count: 50), "en.md:1 too_long"),
         ("# not a heading", String(repeating: "x", count: 49), "en.md:1 too_long"),

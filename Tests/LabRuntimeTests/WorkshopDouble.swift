@@ -33,6 +33,8 @@ final class WorkshopDouble: Sendable {
         var paymentsHere: [ComponentID: Int] = [:]
         /// Components that are said to run and say nothing.
         var silent: Set<ComponentID> = []
+        /// What happens while somebody waits for a change, one after the other.
+        var comings: [@Sendable (inout State) -> Void] = []
         /// What was done, in order.
         var log: [String] = []
     }
@@ -62,8 +64,8 @@ final class WorkshopDouble: Sendable {
         path: URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "Labs").path)
 
-    func session() -> LabSession {
-        LabSession(labs: Self.labs.load().labs, folder: Self.labs, doors: doors, layout: layout)
+    func session(_ labs: [Lab] = WorkshopDouble.labs.load().labs) -> LabSession {
+        LabSession(labs: labs, folder: Self.labs, doors: doors, layout: layout)
     }
 
     var doors: LabDoors {
@@ -74,6 +76,19 @@ final class WorkshopDouble: Sendable {
             reload: { () throws(LabFailure) in try self.reload() },
             buy: { purchase, _ throws(LabFailure) in self.buy(purchase) },
             askRegistry: { _ throws(LabFailure) in self.state.withLock { $0.questions += 1 } },
+            change: { mark, wait in
+                self.state.withLock { state in
+                    state.elapsed += wait
+                    let happen = state.comings.isEmpty ? nil : state.comings.removeFirst()
+                    happen?(&state)
+                }
+                return mark
+            },
+            ask: { _, _ in .value(["status": 200, "body": [:]]) },
+            run: { line, _, _ in
+                self.state.withLock { $0.log.append("run \(line)") }
+                return CommandOutcome(ending: .ended(status: line == "false" ? 1 : 0))
+            },
             timekeeper: Timekeeper(
                 now: {
                     let elapsed = self.state.withLock { $0.elapsed }

@@ -9,7 +9,8 @@ struct LabCommand: AsyncParsableCommand {
             one, a command takes the step where you are.
             """,
         subcommands: [
-            LabListCommand.self, LabShowCommand.self, LabCheckCommand.self, LabHintCommand.self,
+            LabListCommand.self, LabShowCommand.self, LabCheckCommand.self, LabWatchCommand.self,
+            LabAnswerCommand.self, LabHintCommand.self,
             LabSolveCommand.self, LabResetCommand.self, LabSkipCommand.self,
         ])
 }

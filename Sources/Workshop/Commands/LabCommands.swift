@@ -50,8 +50,9 @@ struct LabShowCommand: SessionCommand {
             }
             try Failure.about { () throws(LabFailure) in try labs.open(key) }
             let passed = labs.progress().progress[key].state == .passed
+            let live = try? await labs.read(key, .watching).live
             StepPrinter(language: session.language, asJSON: session.asJSON)
-                .show(step, of: lab, passed: passed)
+                .show(step, of: lab, passed: passed, live: live ?? LiveValues())
         }
     }
 }
@@ -93,17 +94,21 @@ struct LabHintCommand: SessionCommand {
 
     func run(in session: Session) async throws {
         let labs = try session.labs()
-        let (level, text) = try Failure.about { () throws(LabFailure) in
-            try labs.hint(labs.single(argument.step))
+        let (key, level, raw) = try Failure.about { () throws(LabFailure) in
+            let key = try labs.single(argument.step)
+            let (level, text) = try labs.hint(key)
+            return (key, level, text)
         }
+        let live = try? await labs.read(key, .watching).live
+        let text = raw[session.language].filled(live ?? LiveValues())
         let printer = StepPrinter(language: session.language, asJSON: session.asJSON)
         if session.asJSON {
             Output.json(
                 Answer(
                     level: level,
-                    text: text[session.language].map(\.plainText).joined(separator: "\n")))
+                    text: text.map(\.plainText).joined(separator: "\n")))
         } else {
-            printer.show(text[session.language])
+            printer.show(text)
         }
     }
 }

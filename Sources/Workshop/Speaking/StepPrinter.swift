@@ -16,8 +16,8 @@ struct StepPrinter {
         let checks: [String]
     }
 
-    func show(_ step: Step, of lab: Lab, passed: Bool) {
-        let blocks = step.text[language].blocks(passed: passed)
+    func show(_ step: Step, of lab: Lab, passed: Bool, live: LiveValues) {
+        let blocks = step.text[language].blocks(passed: passed).filled(live)
         if asJSON {
             Output.json(
                 Answer(

@@ -14,14 +14,18 @@ struct VerdictPrinter {
 
     /// - Throws: `ExitCode` 1 when a check failed.
     func tell(_ verdicts: [Verdict]) throws {
-        let passed = verdicts.allPassed
+        show(verdicts)
+        if !verdicts.allPassed { throw ExitCode(1) }
+    }
+
+    /// The verdicts, whatever they are.
+    func show(_ verdicts: [Verdict]) {
         let reports = verdicts.map { $0.report(in: session.language) }
         if session.asJSON {
-            Output.json(Answer(passed: passed, checks: reports))
+            Output.json(Answer(passed: verdicts.allPassed, checks: reports))
         } else {
             for report in reports { tell(report) }
         }
-        if !passed { throw ExitCode(1) }
     }
 
     private func tell(_ report: VerdictReport) {

@@ -43,6 +43,10 @@ struct LabsState: Equatable {
     var scroll = 0
     /// What is known about each step.
     var verdicts: [StepKey: Verdicts] = [:]
+    /// When something that happened last made us look at the checks.
+    var lookedAt: Int64?
+    /// The values that the words of each step name.
+    var live: [StepKey: LiveValues] = [:]
     /// How many hints are shown of each step.
     var hints: [StepKey: Int] = [:]
     /// How often a file of each step was opened.

@@ -136,6 +136,7 @@ extension Model {
     var stepBlocks: [TextBlock] {
         guard let key = labs.key, let step = labs.step else { return [] }
         return step.text[language].blocks(passed: labs.progress[key].state == .passed)
+            .filled(labs.live[key] ?? LiveValues())
     }
 
     /// What `y` copies: the first box of the step.
@@ -155,6 +156,7 @@ extension Model {
     }
 
     private var taskBlocks: [TextBlock] {
-        labs.step?.text[language].blocks(passed: false) ?? []
+        let blocks = labs.step?.text[language].blocks(passed: false) ?? []
+        return blocks.filled(labs.key.flatMap { labs.live[$0] } ?? LiveValues())
     }
 }

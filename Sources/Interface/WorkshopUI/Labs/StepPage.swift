@@ -89,7 +89,8 @@ struct StepPage {
         for (index, hint) in step.hints.prefix(model.labs.hints[key, default: 0]).enumerated() {
             let label = scene.words.labs.hint(String(index + 1), String(step.hints.count))
             rows += [.blank, Line(label, .underway)]
-            rows += hint[model.language].flatMap { scene.rowsOf(block: $0, width - 2) }
+            let blocks = hint[model.language].filled(model.labs.live[key] ?? LiveValues())
+            rows += blocks.flatMap { scene.rowsOf(block: $0, width - 2) }
                 .map { $0.indented(2) }
         }
         return rows

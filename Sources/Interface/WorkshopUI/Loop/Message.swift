@@ -44,8 +44,9 @@ public enum Message: Equatable, Sendable {
     case labsArrived([Lab], LabProgress)
     /// Answers `loadLabs` when the labs cannot be read; says why.
     case labsUnreadable(String)
-    /// Answers `check`: a verdict for each check in order, and the progress after it.
-    case verdictsArrived(StepKey, [Verdict], LabProgress)
+    /// Answers `check`: a verdict for each check in order, the progress after it, and the values that
+    /// the step's words name.
+    case verdictsArrived(StepKey, [Verdict], LabProgress, live: LiveValues = LiveValues())
     /// Answers `solve`, `reset` and `skip` when it is done, and `hint` when it is counted; with the
     /// progress after it.
     case stepActionFinished(StepAction, StepKey, LabProgress)

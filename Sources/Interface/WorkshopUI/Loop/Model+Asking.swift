@@ -46,6 +46,18 @@ extension Model {
         return .fetchLogs(after: logs.next)
     }
 
+    /// Something happened that may have changed a check: looks at once, and at most once between two
+    /// ticks, so that a flood of lines is no flood of checks.
+    mutating func lookAgain() -> [Command] {
+        schedule.hurry(.watch)
+        guard let step = watchedStep, labs.lookedAt != now,
+            schedule.isDue(.watch, pause: 0, at: now)
+        else { return [] }
+        labs.lookedAt = now
+        schedule.ask(.watch, at: now)
+        return [.check(step, .watching)]
+    }
+
     /// The step whose checks are kept fresh: the open one while it is to do.
     private var watchedStep: StepKey? {
         guard screen == .labs, labs.busy == nil, let key = labs.key,
@@ -69,14 +81,16 @@ extension Model {
         live.snapshot = snapshot
         // An answer that came at once with nothing new is not followed by a question at once.
         guard before?.revision != snapshot.revision || isSlow else { return [] }
-        return [askSnapshot()]
+        let looks = before?.revision == snapshot.revision ? [] : lookAgain()
+        return [askSnapshot()] + looks
     }
 
     /// Takes log lines over and asks for the next ones.
     mutating func take(_ page: LogPage) -> [Command] {
         let isSlow = schedule.answer(.logs, at: now)
         logs.append(page)
-        return page.lines.isEmpty && !isSlow ? [] : [askLogs()]
+        guard !page.lines.isEmpty || isSlow else { return [] }
+        return [askLogs()] + (page.lines.isEmpty ? [] : lookAgain())
     }
 
     /// Says in the footer's place what must not be missed on any screen.

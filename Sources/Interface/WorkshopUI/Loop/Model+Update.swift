@@ -26,8 +26,9 @@ extension Model {
         case .labsUnreadable(let reason):
             schedule.answer(.labs, at: now, succeeded: false)
             labs.unreadable = reason
-        case .verdictsArrived(let step, let verdicts, let progress):
+        case .verdictsArrived(let step, let verdicts, let progress, let live):
             take(verdicts, of: step, progress)
+            labs.live[step] = live
         case .stepActionFinished(let action, let step, let progress):
             return finish(action, of: step, progress)
         case .stepActionRefused(let action, let step, let reason):

@@ -31,8 +31,9 @@ extension Interpreter {
 
     private func check(_ key: StepKey, _ occasion: CheckOccasion) async -> Message {
         do throws(LabFailure) {
-            let verdicts = try await labs.check(key, occasion == .asked ? .asked : .watching)
-            return .verdictsArrived(key, verdicts, labs.progress().progress)
+            let reading = try await labs.read(key, occasion == .asked ? .asked : .watching)
+            return .verdictsArrived(
+                key, reading.verdicts, labs.progress().progress, live: reading.live)
         } catch {
             return .stepActionRefused(.check, key, error.text)
         }
