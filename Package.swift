@@ -43,6 +43,8 @@ let http: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
+let coreMetrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let collections: Target.Dependency = .product(name: "Collections", package: "swift-collections")
@@ -62,6 +64,8 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift.git", from: "7.10.0"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-log.git", from: "1.16.2"),
+        // Costs no build time: Hummingbird needs it anyway (two modules, 6 s of one core).
+        .package(url: "https://github.com/apple/swift-metrics.git", from: "2.13.0"),
         .package(
             url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.13.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess.git", from: "1.0.2"),
@@ -82,11 +86,11 @@ let package = Package(
         // Rank 1: one purpose each, over rank 0.
         room("Curses", at: "Terminal/Curses", ["Canvas", "Wire", "CNcurses", "CTerminal"]),
         room("HTTPClient", at: "HTTPClient", ["Wire", http] + nio),
-        room("Bolt", at: "Bolt", ["Wire", logging, collections] + nio),
+        room("Bolt", at: "Bolt", ["Wire", logging, coreMetrics, collections] + nio),
         room(
             "Storage", at: "Storage",
-            ["Wire", .product(name: "GRDB", package: "GRDB.swift")]),
-        room("Telemetry", at: "Telemetry", ["Wire", logging]),
+            ["Wire", coreMetrics, .product(name: "GRDB", package: "GRDB.swift")]),
+        room("Telemetry", at: "Telemetry", ["Wire", logging, coreMetrics]),
         room("HomeFiles", at: "HomeFiles", ["Wire", yams]),
         room("LabKit", at: "LabKit", ["Wire", yams]),
         room("RegistryAPI", at: "Components/Registry/API", ["Wire"]),
@@ -112,7 +116,8 @@ let package = Package(
         room(
             "ComponentRuntime", at: "Components/Runtime",
             [
-                "Wire", "Telemetry", hummingbird, httpTypes, logging, lifecycle, signals,
+                "Wire", "Telemetry", hummingbird, httpTypes, logging, coreMetrics, lifecycle,
+                signals,
             ] + nio),
         room(
             "WorkshopUI", at: "Interface/WorkshopUI",
@@ -123,19 +128,21 @@ let package = Package(
             "RegistryService", at: "Components/Registry/Service",
             [
                 "Wire", "RegistryAPI", "RegistryCore", "RegistryClient", "Bolt",
-                "ComponentRuntime", hummingbird, httpTypes, logging, protobuf, lifecycle,
+                "ComponentRuntime", "Telemetry", hummingbird, httpTypes, logging, protobuf,
+                lifecycle,
             ] + nio),
         room(
             "AccountService", at: "Components/Account/Service",
             [
                 "Wire", "AccountAPI", "RegistryClient", "Bolt", "Storage", "ComponentRuntime",
-                hummingbird, httpTypes, logging, lifecycle, protobuf,
+                "Telemetry", hummingbird, httpTypes, logging, coreMetrics, lifecycle, protobuf,
             ] + nio),
         room(
             "BookstoreService", at: "Components/Bookstore/Service",
             [
                 "Wire", "BookstoreAPI", "AccountAPI", "RegistryClient", "Bolt", "Storage",
-                "ComponentRuntime", hummingbird, httpTypes, logging, lifecycle,
+                "ComponentRuntime", "Telemetry", hummingbird, httpTypes, logging, coreMetrics,
+                lifecycle,
             ] + nio),
         room(
             "LabRuntime", at: "LabRuntime",
@@ -178,14 +185,14 @@ let package = Package(
         tests("CursesTests", ["Curses", "Canvas", "Wire", "TestSupport", "CursesProbe"]),
         tests("SupportTests", ["TestSupport"]),
         tests("WireTests", ["Wire", "TestSupport"]),
-        tests("TelemetryTests", ["Telemetry", "TestSupport", logging]),
+        tests("TelemetryTests", ["Telemetry", "TestSupport", logging, metrics]),
         tests(
             "HTTPClientTests",
             ["HTTPClient", "Wire", "TestSupport", hummingbird, httpTypes, lifecycle] + nio),
         tests(
             "BoltTests",
             [
-                "Bolt", "Wire", "TestSupport", logging,
+                "Bolt", "Wire", "Telemetry", "TestSupport", logging,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ] + nio, exclude: ["Vectors"]),
         tests("StorageTests", ["Storage", "Wire", "TestSupport"]),

@@ -13,7 +13,8 @@ import Testing
     static let nio: Set<String> = ["NIOCore", "NIOPosix", "NIOConcurrencyHelpers"]
     static let service: Set<String> =
         nio.union([
-            "Hummingbird", "HTTPTypes", "Logging", "ServiceLifecycle", "Foundation", "Glibc",
+            "Hummingbird", "HTTPTypes", "Logging", "CoreMetrics", "ServiceLifecycle", "Foundation",
+            "Glibc",
         ])
 
     static let rooms: [String: Room] = [
@@ -26,11 +27,15 @@ import Testing
             path: "HTTPClient", rank: 1, ours: ["Wire"], others: nio.union(["NIOHTTP1"])),
         "Bolt": Room(
             path: "Bolt", rank: 1, ours: ["Wire"],
-            others: nio.union(["Logging", "HeapModule", "OrderedCollections", "Glibc"])),
+            others: nio.union([
+                "Logging", "CoreMetrics", "HeapModule", "OrderedCollections", "Glibc",
+            ])),
         "Storage": Room(
-            path: "Storage", rank: 1, ours: ["Wire"], others: ["GRDB", "Foundation", "Glibc"]),
+            path: "Storage", rank: 1, ours: ["Wire"],
+            others: ["GRDB", "CoreMetrics", "Foundation", "Glibc"]),
         "Telemetry": Room(
-            path: "Telemetry", rank: 1, ours: ["Wire"], others: ["Logging", "Glibc"]),
+            path: "Telemetry", rank: 1, ours: ["Wire"],
+            others: ["Logging", "CoreMetrics", "Glibc"]),
         "HomeFiles": Room(
             path: "HomeFiles", rank: 1, ours: ["Wire"], others: ["Yams", "Glibc"]),
         "LabKit": Room(path: "LabKit", rank: 1, ours: ["Wire"], others: ["Yams"]),
@@ -62,16 +67,20 @@ import Testing
             path: "Components/Registry/Service", rank: 3,
             ours: [
                 "Wire", "RegistryAPI", "RegistryCore", "RegistryClient", "Bolt", "ComponentRuntime",
+                "Telemetry",
             ], others: service.union(["SwiftProtobuf"])),
         "AccountService": Room(
             path: "Components/Account/Service", rank: 3,
-            ours: ["Wire", "AccountAPI", "RegistryClient", "Bolt", "Storage", "ComponentRuntime"],
+            ours: [
+                "Wire", "AccountAPI", "RegistryClient", "Bolt", "Storage", "ComponentRuntime",
+                "Telemetry",
+            ],
             others: service.union(["SwiftProtobuf"])),
         "BookstoreService": Room(
             path: "Components/Bookstore/Service", rank: 3,
             ours: [
                 "Wire", "BookstoreAPI", "AccountAPI", "RegistryClient", "Bolt", "Storage",
-                "ComponentRuntime",
+                "ComponentRuntime", "Telemetry",
             ], others: service),
         "LabRuntime": Room(
             path: "LabRuntime", rank: 3,

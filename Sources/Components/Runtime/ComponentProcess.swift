@@ -3,6 +3,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import ServiceLifecycle
+import Telemetry
 import UnixSignals
 import Wire
 
@@ -18,6 +19,8 @@ public struct ComponentProcess: Sendable {
     public let instance: String
     /// Where it speaks.
     public let logger: Logger
+    /// What it counts.
+    public let metrics: MetricsRegistry
 
     private let lifeline: Bool
 
@@ -25,11 +28,15 @@ public struct ComponentProcess: Sendable {
     ///
     /// - Parameter lifeline: whether standard input is a lifeline; without one the process runs
     ///   until it is signalled.
-    public init(id: ComponentID, instance: String, lifeline: Bool, logger: Logger) {
+    public init(
+        id: ComponentID, instance: String, lifeline: Bool, logger: Logger,
+        metrics: MetricsRegistry = MetricsRegistry()
+    ) {
         self.id = id
         self.instance = instance
         self.lifeline = lifeline
         self.logger = logger
+        self.metrics = metrics
     }
 
     /// Serves until SIGTERM, SIGINT, the end of the lifeline, or the failure of a service.
@@ -38,7 +45,7 @@ public struct ComponentProcess: Sendable {
     /// then the process ends as it is: every store survives that.
     ///
     /// - Parameters:
-    ///   - router: its routes; `GET /health` is added.
+    ///   - router: its routes; `GET /health` and `GET /metrics` are added.
     ///   - httpPort: a port of 127.0.0.1; 0 for any.
     ///   - services: what runs beside HTTP.
     ///   - userPort: called once HTTP is bound, with its port; answers the port its users call when
@@ -55,12 +62,15 @@ public struct ComponentProcess: Sendable {
             answer.ready = readiness.isReady
             return jsonResponse(answer, status: answer.ready ? .ok : .serviceUnavailable)
         }
+        metrics.collect(ProcessMetrics().collect)
+        router.get("/metrics") { [metrics] request, _ in metricsResponse(metrics, to: request) }
         let (ports, bound) = AsyncStream.makeStream(
             of: Int.self, bufferingPolicy: .bufferingNewest(1))
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .warning)
         let application = Application(
-            router: router,
+            responder: MeasuredResponder(
+                inner: router.buildResponder(), meters: HTTPMeters(factory: metrics)),
             configuration: .init(
                 address: .hostname("127.0.0.1", port: httpPort), serverName: id.component,
                 reuseAddress: true),

@@ -20,13 +20,16 @@ struct ServeOptions: ParsableArguments {
     }
 
     /// The process as its supervisor named it; by hand it is the first instance of its component.
-    func process(of component: String) -> ComponentProcess {
+    ///
+    /// - Parameter application: the name of 2019, `stock_mng`; the component's unless given.
+    func process(of component: String, application: String? = nil) -> ComponentProcess {
         let environment = ProcessInfo.processInfo.environment
         let id = environment["WORKSHOP_COMPONENT"].flatMap(ComponentID.init(parsing:))
         return ComponentProcess(
             id: id ?? ComponentID(component),
             instance: environment["WORKSHOP_INSTANCE"] ?? UUID().uuidString.lowercased(),
-            lifeline: environment["WORKSHOP_LIFELINE"] == "1", logger: .component(component))
+            lifeline: environment["WORKSHOP_LIFELINE"] == "1", logger: .component(component),
+            metrics: MetricsRegistry(application: application ?? component))
     }
 
     /// A file of home, parsed; its mistakes are a failure that names their places.
