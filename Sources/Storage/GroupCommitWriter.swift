@@ -36,6 +36,7 @@ final class GroupCommitWriter: Sendable {
     private let path: String
     private let waitingLimit: Int
     private let batchLimit: Int
+    private let meters: CommitMeters?
     /// A lock, because callers of any thread meet the writer's own queue here, for a moment only.
     private let state = Mutex(State())
 
@@ -44,11 +45,16 @@ final class GroupCommitWriter: Sendable {
     /// - Parameters:
     ///   - waitingLimit: at most so many wait; one more is refused with ``StorageError/full(waiting:)``.
     ///   - batchLimit: at most so many share a commit, which bounds how long other processes wait.
-    init(writer: any DatabaseWriter, path: String, waitingLimit: Int, batchLimit: Int) {
+    ///   - meters: what counts the commits; nil for nobody.
+    init(
+        writer: any DatabaseWriter, path: String, waitingLimit: Int, batchLimit: Int,
+        meters: CommitMeters? = nil
+    ) {
         self.writer = writer
         self.path = path
         self.waitingLimit = waitingLimit
         self.batchLimit = batchLimit
+        self.meters = meters
     }
 
     /// Commits to disk since the start.
@@ -72,7 +78,9 @@ final class GroupCommitWriter: Sendable {
 
     private func drain(_ database: Database) {
         while let batch = nextBatch() {
+            let start = meters?.begin()
             let failure = commit(batch, on: database)
+            if let start { meters?.end(batch.count, since: start) }
             for job in batch { job.finish(failure) }
         }
     }

@@ -47,7 +47,8 @@ public struct SQLiteStore: Store {
         self.path = path
         writer = GroupCommitWriter(
             writer: connection, path: path, waitingLimit: settings.waitingLimit,
-            batchLimit: settings.batchLimit)
+            batchLimit: settings.batchLimit,
+            meters: settings.metrics.map { CommitMeters(factory: $0, path: path) })
     }
 
     /// How many commits went to disk since the file was opened: fewer than transactions when they

@@ -1,18 +1,24 @@
+import CoreMetrics
+
 /// How a database is opened.
-public struct StoreSettings: Equatable, Sendable {
+public struct StoreSettings: Sendable {
     /// How long one commit may wait for another process.
     public var busyDeadline: Duration
     /// How many transactions may wait; one more is refused.
     public var waitingLimit: Int
     /// How many transactions may share a commit.
     public var batchLimit: Int
+    /// Where commits are counted and timed, under the file's name; nowhere when nil.
+    public var metrics: (any MetricsFactory)?
 
     /// Three seconds, 1,024 transactions, 256 a commit, unless told otherwise.
     public init(
-        busyDeadline: Duration = .seconds(3), waitingLimit: Int = 1024, batchLimit: Int = 256
+        busyDeadline: Duration = .seconds(3), waitingLimit: Int = 1024, batchLimit: Int = 256,
+        metrics: (any MetricsFactory)? = nil
     ) {
         self.busyDeadline = busyDeadline
         self.waitingLimit = waitingLimit
         self.batchLimit = batchLimit
+        self.metrics = metrics
     }
 }

@@ -6,6 +6,7 @@ import NIOCore
 /// the method in `sofa_head_method_name`. Its content is the one argument message, in protobuf.
 public struct ServiceTable: Sendable {
     private var methods: [String: [String: ServiceHandler]] = [:]
+    private var meters: ServiceMeters?
 
     /// A table without services.
     public init() {}
@@ -19,6 +20,13 @@ public struct ServiceTable: Sendable {
         _ handler: @escaping @Sendable ([UInt8], CallContext) async -> ServiceReply
     ) {
         register(service, method, as: .concurrent(handler))
+    }
+
+    /// The table, its answers counted and timed, those of methods added later included.
+    public func measured(by meters: ServiceMeters) -> ServiceTable {
+        var table = self
+        table.meters = meters
+        return table
     }
 
     /// Adds a method; replaces an earlier one of the same name.
@@ -60,7 +68,7 @@ public struct ServiceTable: Sendable {
                 .serverDeserializationException, "the content of the request is empty")
         }
         let context = CallContext(service: service, method: method, request: request)
-        switch handler {
+        switch meters.map(handler.measured(by:)) ?? handler {
         case .immediate(let answer):
             return .immediate { answer($0.bytes, context).boltReply }
         case .concurrent(let answer):

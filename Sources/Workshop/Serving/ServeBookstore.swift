@@ -16,7 +16,7 @@ struct ServeBookstore: AsyncParsableCommand {
     func run() async throws {
         let file = try options.read(BookstoreFile.fileName, BookstoreFile.parse)
         let layout = options.layout
-        let process = options.process(of: "bookstore")
+        let process = options.process(of: "bookstore", application: file.name)
         let clock = WallClock()
         let settings = BookstoreSettings(
             name: file.name, port: file.port, uniqueID: file.uniqueID,
@@ -29,6 +29,7 @@ struct ServeBookstore: AsyncParsableCommand {
                 try BalanceLedger.open(
                     path: layout.balanceDatabase,
                     writer: .init(component: "bookstore", instance: process.instance),
+                    metrics: process.metrics,
                     now: clock.now)
             }, now: clock.now, newID: { UUID().uuidString.lowercased() }
         ).run()

@@ -5,6 +5,7 @@ import Hummingbird
 import Logging
 import RegistryClient
 import Storage
+import Telemetry
 import Wire
 
 /// The account system as a process: the ledger's facade over Bolt, published in the registry.
@@ -33,13 +34,15 @@ public struct AccountComponent: Sendable {
             throw WrongRegistryAddress(text: settings.registry)
         }
         let writer = BalanceLedger.Writer(component: "account", instance: process.instance)
-        let ledger = try BalanceLedger.open(path: settings.balancePath, writer: writer, now: now)
+        let ledger = try BalanceLedger.open(
+            path: settings.balancePath, writer: writer, metrics: process.metrics, now: now)
         let calls = CallCounter()
         let service = BalanceService.name(uniqueID: settings.uniqueID)
         let server = BoltServer(
             port: settings.port,
             services: BalanceHandlers(ledger: ledger, calls: calls, logger: process.logger)
-                .table(for: service),
+                .table(for: service)
+                .measured(by: ServiceMeters(.provider, factory: process.metrics)),
             logger: process.logger)
         let session = RegistrySession(
             registry: registry, application: settings.name, clientID: process.instance,

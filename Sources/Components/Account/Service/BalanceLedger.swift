@@ -1,4 +1,5 @@
 import AccountAPI
+import CoreMetrics
 import Storage
 import Wire
 
@@ -31,11 +32,16 @@ public struct BalanceLedger: BalanceFacade {
 
     /// Opens the database file and brings its schema up to date.
     ///
-    /// - Parameter now: milliseconds since 1970.
+    /// - Parameters:
+    ///   - metrics: where commits are counted; nowhere when nil.
+    ///   - now: milliseconds since 1970.
     public static func open(
-        path: String, writer: Writer, now: @escaping @Sendable () -> Int64
+        path: String, writer: Writer, metrics: (any MetricsFactory)? = nil,
+        now: @escaping @Sendable () -> Int64
     ) throws(StorageError) -> BalanceLedger {
-        let store = try SQLiteStore.open(path: path, migrations: AccountSchema.migrations)
+        let store = try SQLiteStore.open(
+            path: path, migrations: AccountSchema.migrations,
+            settings: StoreSettings(metrics: metrics))
         return BalanceLedger(store: store, writer: writer, now: now)
     }
 

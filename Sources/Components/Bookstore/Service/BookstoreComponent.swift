@@ -5,6 +5,7 @@ import Hummingbird
 import Logging
 import ServiceLifecycle
 import Storage
+import Telemetry
 import Wire
 
 /// The bookstore as a process: web page and stock system, with the account inside or over the wire.
@@ -38,7 +39,7 @@ public struct BookstoreComponent: Sendable {
     /// Serves until the process is told to stop. Before the first request, closes what an earlier
     /// launch left open.
     public func run() async throws {
-        let stock = try StockLedger.open(path: settings.stockPath)
+        let stock = try StockLedger.open(path: settings.stockPath, metrics: process.metrics)
         let link = try link()
         let checkout = Checkout(
             stock: stock, account: link.facade, route: link.route,
@@ -46,7 +47,8 @@ public struct BookstoreComponent: Sendable {
                 if case .local(let ledger) = link { return ledger }
                 return try localBalance()
             },
-            now: now, newOrderID: newID, logger: process.logger)
+            now: now, newOrderID: newID, logger: process.logger,
+            meters: ShopMeters(factory: process.metrics))
         let closed = try await checkout.recover()
         if closed > 0 {
             process.logger.notice("closed open orders", metadata: ["orders": "\(closed)"])
@@ -68,7 +70,8 @@ public struct BookstoreComponent: Sendable {
         case .bolt:
             .remote(
                 try RemoteAccount(
-                    settings: settings, instance: process.instance, logger: process.logger))
+                    settings: settings, instance: process.instance, metrics: process.metrics,
+                    logger: process.logger))
         }
     }
 

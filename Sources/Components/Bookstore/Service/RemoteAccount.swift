@@ -1,5 +1,6 @@
 import AccountAPI
 import Bolt
+import CoreMetrics
 import Logging
 import RegistryClient
 
@@ -13,7 +14,9 @@ struct RemoteAccount: Sendable {
     private let invoker: FailoverInvoker
 
     /// Subscribes; the providers are known once the session runs.
-    init(settings: BookstoreSettings, instance: String, logger: Logger) throws {
+    init(
+        settings: BookstoreSettings, instance: String, metrics: any MetricsFactory, logger: Logger
+    ) throws {
         guard let registry = BoltAddress(settings.registry) else {
             throw WrongRegistryAddress(text: settings.registry)
         }
@@ -31,7 +34,9 @@ struct RemoteAccount: Sendable {
         self.client = client
         self.invoker = invoker
         facade = RemoteBalance(
-            invoker: invoker, uniqueID: settings.uniqueID, application: settings.name,
+            invoker: MeasuredInvoker(
+                invoker, meters: ServiceMeters(.consumer, factory: metrics)),
+            uniqueID: settings.uniqueID, application: settings.name,
             deadline: settings.callDeadline)
     }
 

@@ -3,6 +3,7 @@ import ComponentRuntime
 import Logging
 import RegistryClient
 import ServiceLifecycle
+import Telemetry
 
 /// The registry as a process: Bolt for clients, HTTP for people.
 public struct RegistryComponent: Sendable {
@@ -29,6 +30,7 @@ public struct RegistryComponent: Sendable {
             logger: process.logger)
         let server = BoltServer(hub: hub, port: settings.port, logger: process.logger)
         let port = try await server.bind()
+        process.metrics.collect { hub.metricFamilies }
         try await process.run(
             router: RegistryRoutes(hub: hub, address: "127.0.0.1:\(port)").router(),
             httpPort: settings.http, services: [hub, BoltService(server: server)],

@@ -35,6 +35,7 @@ struct Checkout: Sendable {
     let now: @Sendable () -> Int64
     let newOrderID: @Sendable () -> String
     let logger: Logger
+    var meters: ShopMeters?
     var passing: @Sendable (Point) throws(Crash) -> Void = { _ throws(Crash) in }
     private let turns = OrderTurns()
 
@@ -74,6 +75,7 @@ struct Checkout: Sendable {
         }
         switch placement {
         case .refused(let refusal):
+            meters?.count(refusal, by: route)
             return .failure(refusal)
         case .paid(let order):
             return .success(order.receipt(balance: order.balanceAfter ?? .zero))
@@ -106,6 +108,7 @@ struct Checkout: Sendable {
         var details: Logger.Metadata = [
             "order": "\(order.orderID)", "total": "\(order.total)", "paidBy": "\(route.rawValue)",
         ]
+        meters?.count(result, of: order, by: route)
         switch result {
         case .success:
             logger.notice("sold", metadata: details)

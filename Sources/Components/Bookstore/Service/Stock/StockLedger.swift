@@ -1,4 +1,5 @@
 import BookstoreAPI
+import CoreMetrics
 import Storage
 import Wire
 
@@ -10,8 +11,15 @@ struct StockLedger: Sendable {
     let store: any Store
 
     /// Opens the database file and brings its schema up to date.
-    static func open(path: String) throws(StorageError) -> StockLedger {
-        StockLedger(store: try SQLiteStore.open(path: path, migrations: BookstoreSchema.migrations))
+    ///
+    /// - Parameter metrics: where commits are counted; nowhere when nil.
+    static func open(
+        path: String, metrics: (any MetricsFactory)? = nil
+    ) throws(StorageError) -> StockLedger {
+        StockLedger(
+            store: try SQLiteStore.open(
+                path: path, migrations: BookstoreSchema.migrations,
+                settings: StoreSettings(metrics: metrics)))
     }
 
     /// A ledger on memory, for tests.
