@@ -26,7 +26,12 @@ import Testing
             "\u{1B}[200~q\rrm -rf\u{1B}[A\u{1B}[201~y",
             [.paste("q\rrm -rf\u{1B}[A"), .character("y")]
         ),
-        ("\u{1B}[<0;3;4M\u{1B}[I\u{1B}[?1;2cz", [.character("z")]),
+        ("\u{1B}[I\u{1B}[?1;2cz", [.character("z")]),
+        ("\u{1B}[<0;3;4M\u{1B}[<0;3;4m", [.click(Point(x: 2, y: 3))]),
+        ("\u{1B}[<64;9;9M\u{1B}[<65;200;60M", [.wheelUp, .wheelDown]),
+        ("\u{1B}[<4;1;1M\u{1B}[<2;1;1M\u{1B}[<32;1;1M", [.click(Point(x: 0, y: 0))]),
+        ("\u{1B}[M q!\u{1B}[M#qqz", [.click(Point(x: 80, y: 0)), .character("z")]),
+        ("\u{1B}[<0;0;0M\u{1B}[<M", []),
         ("\u{1B}[12\u{1B}[A", [.up]),
     ]
 

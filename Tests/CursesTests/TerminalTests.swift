@@ -69,6 +69,7 @@ import Testing
         try await shell.waitFor("last none")
         shell.send("\u{1A}")
         let stopped = try await shell.waitFor("Stopped")
+        #expect(stopped.text.contains("workshop is suspended; the components go on"))
         #expect(!stopped.isAlternate)
         #expect(stopped.isCursorShown)
         shell.send("stty -a | grep -o -- '-*icanon'\n")
@@ -78,6 +79,52 @@ import Testing
         #expect(back.isAlternate)
         shell.send("q")
         try await shell.waitFor("closed")
+        shell.send("exit\n")
+        #expect(try await shell.waitForEnd() == .exited(0))
+    }
+
+    @Test func `in the background it leaves the terminal alone, until it is called back`()
+        async throws
+    {
+        let shell = try PseudoTerminal(
+            "/bin/bash", ["--norc", "--noprofile", "-i"],
+            environment: ["LANG": "C.UTF-8", "PS1": "$ ", "PROBE_LOG": "/dev/null"])
+        shell.send("\(Probe.path)\n")
+        try await shell.waitFor("last none")
+        for round in 1...2 {
+            shell.send("\u{1A}")
+            try await shell.waitFor("Stopped")
+            shell.send("clear; bg; echo still''here\(round)\n")
+            let alone = try await shell.waitFor("stillhere\(round)")
+            #expect(!alone.isAlternate)
+            shell.send("fg\n")
+            try await shell.waitFor("last resumed")
+        }
+        shell.send("\u{1A}")
+        try await shell.waitFor("Stopped")
+        shell.send("bg; kill %1; wait %1; echo code=$?\n")
+        let ended = try await shell.waitFor("code=143")
+        #expect(!ended.isAlternate)
+        #expect(ended.text.contains("suspended"))
+        shell.send("exit\n")
+        #expect(try await shell.waitForEnd() == .exited(0))
+    }
+
+    @Test func `killed under a shell, the line editor's own modes stay`() async throws {
+        let shell = try PseudoTerminal(
+            "/bin/bash", ["--norc", "--noprofile", "-i"],
+            environment: ["LANG": "C.UTF-8", "PS1": "$ ", "PROBE_LOG": "/dev/null"])
+        for round in 1...3 {
+            shell.send("\(Probe.path); echo round''=\(round)\n")
+            try await shell.waitFor("last none")
+            kill(try #require(shell.children.first), SIGKILL)
+            let back = try await shell.waitFor("round=\(round)\n$")
+            #expect(!back.isAlternate)
+        }
+        // Echoed once, by the shell: not twice, as by a terminal that echoes too.
+        shell.send("echo whole\n")
+        let screen = try await shell.waitFor("\nwhole")
+        #expect(screen.text.contains("$ echo whole\nwhole"))
         shell.send("exit\n")
         #expect(try await shell.waitForEnd() == .exited(0))
     }
@@ -138,7 +185,8 @@ import Testing
     @Test(arguments: [
         (SIGTERM, PseudoTerminal.Ending.exited(143)), (SIGINT, .exited(130)),
         (SIGHUP, .exited(129)), (SIGQUIT, .signaled(SIGQUIT)), (SIGSEGV, .signaled(SIGSEGV)),
-        (SIGKILL, .signaled(SIGKILL)),
+        (SIGKILL, .signaled(SIGKILL)), (SIGBUS, .signaled(SIGBUS)), (SIGFPE, .signaled(SIGFPE)),
+        (SIGILL, .signaled(SIGILL)), (SIGTRAP, .signaled(SIGTRAP)), (SIGABRT, .signaled(SIGABRT)),
     ])
     func `the terminal is whole after a signal`(
         signal: Int32, ending: PseudoTerminal.Ending
@@ -163,6 +211,12 @@ import Testing
         // A trap is SIGILL on x86-64 and SIGTRAP on aarch64.
         #expect(real == ending || (ending == .signaled(SIGILL) && real == .signaled(SIGTRAP)))
         try await expectRestored(probe)
+    }
+
+    @Test func `a program whose terminal has gone ends`() async throws {
+        let probe = try await Probe()
+        probe.terminal.hangUp()
+        #expect(try await probe.terminal.waitForEnd() == .exited(129))
     }
 
     @Test func `without colours no colour is written`() async throws {

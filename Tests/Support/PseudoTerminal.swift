@@ -33,6 +33,8 @@ public final class PseudoTerminal: Sendable {
     /// The program's process.
     public let pid: pid_t
     private let descriptor: Int32
+    /// A byte into it ends the reading thread, which then closes the terminal.
+    private let hangUpPipe: [Int32]
     private let state: Mutex<State>
     private let modesBefore: [UInt8]
 
@@ -51,6 +53,10 @@ public final class PseudoTerminal: Sendable {
         else {
             throw Failure(description: "no pseudo-terminal: \(String(cString: strerror(errno)))")
         }
+        var ends: [Int32] = [-1, -1]
+        guard pipe(&ends) == 0 else { throw Failure(description: "no pipe") }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
+        hangUpPipe = ends
         let name = "/dev/pts/\(number)"
         // Held open, so that the settings outlive the program and can be compared.
         let holder = open(name, O_RDWR | O_NOCTTY | O_CLOEXEC)
@@ -65,7 +71,7 @@ public final class PseudoTerminal: Sendable {
     }
 
     deinit {
-        close(descriptor)
+        for end in [descriptor] + hangUpPipe { close(end) }
     }
 
     /// What the screen shows.
@@ -93,9 +99,22 @@ public final class PseudoTerminal: Sendable {
         Self.setSize(descriptor, columns: columns, rows: rows)
     }
 
+    /// Ends the terminal itself, as closing its window does; nothing more can be sent or asked.
+    public func hangUp() {
+        var byte: UInt8 = 0
+        _ = write(hangUpPipe[1], &byte, 1)
+    }
+
     /// Sends the program a signal.
     public func signal(_ number: Int32) {
         kill(pid, number)
+    }
+
+    /// The program's own children.
+    public var children: [pid_t] {
+        let path = "/proc/\(pid)/task/\(pid)/children"
+        let text = (try? String(contentsOfFile: path, encoding: .utf8)) ?? ""
+        return text.split(whereSeparator: \.isWhitespace).compactMap { pid_t($0) }
     }
 
     /// Waits until the screen shows a text; the error has the whole screen.
@@ -127,6 +146,18 @@ public final class PseudoTerminal: Sendable {
     private func read() {
         var buffer = [UInt8](repeating: 0, count: 65_536)
         while true {
+            var polled = [
+                pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0),
+                pollfd(fd: hangUpPipe[0], events: Int16(POLLIN), revents: 0),
+            ]
+            if poll(&polled, 2, -1) < 0 { continue }
+            if polled[1].revents != 0 {
+                // Its place stays taken, so that nobody else's file gets the number.
+                let empty = open("/dev/null", O_RDWR | O_CLOEXEC)
+                dup2(empty, descriptor)
+                close(empty)
+                return
+            }
             let count = Foundation.read(descriptor, &buffer, buffer.count)
             if count < 0, errno == EINTR { continue }
             guard count > 0 else { return }

@@ -13,6 +13,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <termios.h>
 #include <time.h>
@@ -25,14 +26,24 @@ static struct termios remembered;
 static int have_remembered;
 static char farewell[512];
 static size_t farewell_count;
-static char crash_text[512];
-static size_t crash_count;
+static char crash_texts[2][512]; /* one for each language */
+static atomic_int language;
 static int kept_output = -1, kept_error = -1;
 static atomic_int armed, lent;
 static atomic_ulong noted;
 static atomic_long asked_to_end; /* when first, in milliseconds; 0 when not yet */
-static int guard = -1;           /* to the guardian: a byte says that all is well */
+static int guard = -1;           /* to the guardian: what it has to know */
 static pid_t guardian;
+
+/* What the guardian is told. */
+struct word {
+  char kind;             /* 'b' all is well, it may go; 'n' news */
+  char lent;             /* the terminal belongs to somebody else */
+  char language;
+  char knows_modes;      /* whether `modes` are known */
+  struct termios modes;  /* ours, while the screen is up */
+};
+static struct word told;
 static struct sigaction before[65];
 
 static const int fatal_signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGQUIT,
@@ -55,30 +66,68 @@ static void put_back(void) {
   if (have_remembered) tcsetattr(tty, TCSANOW, &remembered);
 }
 
+static void say_crash(void) {
+  const char *text = crash_texts[atomic_load(&language)];
+  terminal_write(tty, text, strlen(text));
+}
+
+/* Async-signal-safe, and deaf to a guardian that is gone. */
+static void tell_guardian(char kind) {
+  if (guard < 0) return;
+  struct word word = told;
+  word.kind = kind;
+  word.lent = (char)atomic_load(&lent);
+  word.language = (char)atomic_load(&language);
+  (void)!send(guard, &word, sizeof word, MSG_NOSIGNAL);
+}
+
 static void dismiss_guardian(void) {
-  if (guard >= 0) terminal_write(guard, "b", 1), close(guard);
+  tell_guardian('b');
+  if (guard >= 0) close(guard);
   guard = -1;
 }
 
-/* Async-signal-safe. Only the process that armed it restores, not a child before its exec. */
+/* Async-signal-safe. Only the process that armed it restores, not a child before its exec; and
+   never a terminal that belongs to somebody else for now: the shell has put that right itself. */
 static void restore(void) {
   if (owner != getpid() || !atomic_exchange(&armed, 0)) return;
   int error = errno;
   if (painted_to >= 0 && null_device >= 0) dup2(null_device, painted_to);
-  put_back();
+  if (!atomic_load(&lent)) put_back();
   if (kept_output >= 0) dup2(kept_output, 1);
   if (kept_error >= 0) dup2(kept_error, 2);
   dismiss_guardian();
   errno = error;
 }
 
+static int are_equal(const struct termios *one, const struct termios *other) {
+  return one->c_iflag == other->c_iflag && one->c_oflag == other->c_oflag &&
+         one->c_cflag == other->c_cflag && one->c_lflag == other->c_lflag &&
+         !memcmp(one->c_cc, other->c_cc, sizeof one->c_cc);
+}
+
+/* The modes are put back only while they are those of our screen: whoever waits for this process may
+   have been faster, and a shell that edits a line already has modes of its own. */
+static void put_back_as_guardian(const struct word *last) {
+  struct termios now;
+  if (last->lent) return;
+  terminal_write(tty, farewell, farewell_count);
+  int are_ours = !last->knows_modes ||
+                 (tcgetattr(tty, &now) == 0 && are_equal(&now, &last->modes));
+  if (have_remembered && are_ours) tcsetattr(tty, TCSANOW, &remembered);
+  atomic_store(&language, last->language);
+  say_crash();
+}
+
 /* A small process that restores the terminal when this one ends without having done so: after
    SIGKILL, or a stack overflow on a thread whose handlers have no stack of their own. It shares
-   nothing but the terminal, runs in a session of its own, and ends with this process. Between fork
-   and _exit it calls only what is async-signal-safe. */
+   nothing but the terminal, runs in a session of its own, so that killing the whole job does not
+   reach it, and ends with this process. Between fork and _exit it calls only what is
+   async-signal-safe. */
 static void start_guardian(void) {
   int ends[2];
-  if (pipe2(ends, O_CLOEXEC)) return;
+  memset(&told, 0, sizeof told);
+  if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, ends)) return;
   pid_t child = fork();
   if (child) {
     close(ends[0]);
@@ -87,20 +136,19 @@ static void start_guardian(void) {
     return;
   }
   for (int number = 1; number < 32; number++) signal(number, SIG_DFL);
-  signal(SIGPIPE, SIG_IGN);
   setsid();
   prctl(PR_SET_NAME, "terminal-guard");
   dup2(ends[0], 0);
   dup2(tty, 1);
   tty = dup2(tty, 2);
   close_range(3, ~0u, 0);
-  char byte;
+  struct word last = told, word;
   ssize_t count;
-  while ((count = read(0, &byte, 1)) < 0 && errno == EINTR) {}
-  if (count == 0) {
-    put_back();
-    terminal_write(tty, crash_text, crash_count);
+  while ((count = recv(0, &word, sizeof word, 0)) != 0) {
+    if (count == sizeof word) last = word;
+    if ((count < 0 && errno != EINTR) || last.kind == 'b') _exit(0);
   }
+  put_back_as_guardian(&last);
   _exit(0);
 }
 
@@ -108,7 +156,7 @@ static void on_fatal(int number, siginfo_t *info, void *context) {
   if (number == SIGQUIT && atomic_load(&lent)) return;
   int was_armed = atomic_load(&armed);
   restore();
-  if (was_armed && owner == getpid()) terminal_write(tty, crash_text, crash_count);
+  if (was_armed && owner == getpid() && !atomic_load(&lent)) say_crash();
   struct sigaction old = before[number];
   sigaction(number, &old, 0);
   if ((old.sa_flags & SA_SIGINFO) && old.sa_sigaction) old.sa_sigaction(number, info, context);
@@ -181,8 +229,17 @@ static size_t keep(char *place, size_t room, const char *bytes, size_t count) {
   return count;
 }
 
-int terminal_arm(int descriptor, int painted, const char *bytes, size_t count,
-                 const char *message) {
+void terminal_texts(int which, const char *crash) {
+  size_t room = sizeof crash_texts[0] - 1;
+  crash_texts[which & 1][keep(crash_texts[which & 1], room, crash, strlen(crash))] = 0;
+}
+
+void terminal_speak(int which) {
+  atomic_store(&language, which & 1);
+  tell_guardian('n');
+}
+
+int terminal_arm(int descriptor, int painted, const char *bytes, size_t count) {
   static int once;
   tty = descriptor;
   painted_to = painted;
@@ -191,7 +248,6 @@ int terminal_arm(int descriptor, int painted, const char *bytes, size_t count,
   if (events < 0) events = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
   if (events < 0 || count > sizeof farewell) return -1;
   farewell_count = keep(farewell, sizeof farewell, bytes, count);
-  crash_count = keep(crash_text, sizeof crash_text, message, strlen(message));
   struct sigaction action;
   memset(&action, 0, sizeof action);
   sigemptyset(&action.sa_mask);
@@ -212,13 +268,18 @@ int terminal_arm(int descriptor, int painted, const char *bytes, size_t count,
   return 0;
 }
 
+void terminal_is_up(void) {
+  told.knows_modes = tcgetattr(tty, &told.modes) == 0;
+  tell_guardian('n');
+}
+
 void terminal_disarm(void) {
   if (!atomic_exchange(&armed, 0)) return;
   for (size_t i = 0; i < COUNT(fatal_signals); i++)
     sigaction(fatal_signals[i], &before[fatal_signals[i]], 0);
   for (size_t i = 0; i < COUNT(noted_signals); i++)
     sigaction(noted_signals[i], &before[noted_signals[i]], 0);
-  if (have_remembered) tcsetattr(tty, TCSADRAIN, &remembered);
+  if (have_remembered && !atomic_load(&lent)) tcsetattr(tty, TCSADRAIN, &remembered);
   dismiss_guardian();
   if (guardian > 0) waitpid(guardian, 0, 0);
   guardian = 0;
@@ -252,7 +313,12 @@ void terminal_redirect_end(void) {
   kept_output = kept_error = -1;
 }
 
-void terminal_lend(int value) { atomic_store(&lent, value); }
+void terminal_lend(int value) {
+  atomic_store(&lent, value);
+  tell_guardian('n');
+}
+
+int terminal_is_foreground(int descriptor) { return tcgetpgrp(descriptor) == getpgrp(); }
 
 void terminal_stop(void) {
   struct sigaction old, other;

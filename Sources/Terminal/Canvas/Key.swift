@@ -38,6 +38,12 @@ public enum Key: Hashable, Sendable {
     case pageDown
     /// F1 to F12.
     case function(Int)
+    /// The left mouse button was pressed on a cell.
+    case click(Point)
+    /// The mouse wheel was turned away, towards what is above.
+    case wheelUp
+    /// The mouse wheel was turned towards the person.
+    case wheelDown
     /// Text pasted: never to be taken for keys. At most 64 KiB; the rest is dropped.
     case paste(String)
     /// The terminal has another size now.

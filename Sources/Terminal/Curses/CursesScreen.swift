@@ -12,19 +12,20 @@ final class CursesScreen {
     private let descriptor: Int32
     private let palette: Palette
     private let widths: DisplayWidth
-    private let speaksXterm: Bool
+    private let speech: TerminalSpeech
+    private var usesMouse = false
     private var shown: Frame?
     private var scalars: [UInt32] = []
 
     /// Takes over a screen that `newterm` has made on this thread or before it started.
     init(
         screen: OpaquePointer, window: UnsafeMutablePointer<WINDOW>, descriptor: Int32,
-        options: TerminalOptions, speaksXterm: Bool
+        options: TerminalOptions, speech: TerminalSpeech
     ) {
         self.screen = screen
         self.window = window
         self.descriptor = descriptor
-        self.speaksXterm = speaksXterm
+        self.speech = speech
         widths = options.widths
         palette = Palette(colours: Self.startColours(options.colour))
         raw()
@@ -54,9 +55,19 @@ final class CursesScreen {
         Size(width: Int(nc_columns()), height: Int(nc_lines()))
     }
 
-    /// What turns on at every return to the screen: the cursor keys' mode and bracketed paste.
+    /// What turns on at every return to the screen: paste marks, and the mouse when it is used. The
+    /// modes of now are ours from here on.
     func announce() {
-        if speaksXterm { write("\u{1B}[?2004h") }
+        write(speech.pasteOn)
+        if usesMouse { write(speech.mouseOn) }
+        terminal_is_up()
+    }
+
+    /// Turns the mouse on or off.
+    func useMouse(_ isOn: Bool, isUp: Bool) {
+        guard isOn != usesMouse else { return }
+        usesMouse = isOn
+        if isUp { write(isOn ? speech.mouseOn : speech.mouseOff) }
     }
 
     /// Writes what differs from the frame shown last.
@@ -94,8 +105,13 @@ final class CursesScreen {
 
     /// Leaves the screen to the shell or to another program.
     func leave() {
+        write(speech.off)
         endwin()
-        if speaksXterm { write("\u{1B}[?2004l") }
+    }
+
+    /// Says a line on the screen that was left.
+    func say(_ line: String) {
+        write(line)
     }
 
     /// Takes the screen back after `leave`, or after somebody else changed the terminal.
@@ -113,11 +129,11 @@ final class CursesScreen {
 
     /// Puts text on the clipboard of the terminal, which may be on another machine (xterm's OSC 52).
     func copy(_ text: String) {
-        guard speaksXterm else { return }
-        write("\u{1B}]52;c;" + Base64.encode(text.utf8) + "\u{7}")
+        write(speech.copying(text))
     }
 
     private func write(_ text: String) {
+        if text.isEmpty { return }
         var text = text
         text.withUTF8 { bytes in
             bytes.withMemoryRebound(to: CChar.self) { characters in

@@ -152,6 +152,10 @@ public struct KeyDecoder: Sendable {
         let final = bytes[place]
         // Broken off by something that is no part of a sequence: what came before is dropped.
         guard final >= 0x40, final < 0x7F else { return .nothing(count - 1) }
+        if final == 0x4D, place == index + 2 { return oldMouseReport(at: index) }
+        if bytes[index + 2] == 0x3C, final == 0x4D || final == 0x6D {
+            return mouseReport(bytes[(index + 3)..<place], isPress: final == 0x4D, count)
+        }
         // Answers and reports, not keys.
         if (0x3C...0x3F).contains(bytes[index + 2]) { return .nothing(count) }
         if final == 0x7E {
@@ -160,6 +164,36 @@ public struct KeyDecoder: Sendable {
             return KeyNames.byNumber[number].map { .key($0, count) } ?? .nothing(count)
         }
         return KeyNames.byLetter[final].map { .key($0, count) } ?? .nothing(count)
+    }
+
+    /// `ESC [ < button ; column ; row`, then `M` for a press and `m` for a release (mode 1006).
+    private func mouseReport(
+        _ parameters: ArraySlice<UInt8>, isPress: Bool, _ count: Int
+    ) -> Step {
+        let numbers = parameters.split(separator: 0x3B).map { Self.number($0) }
+        guard isPress, numbers.count == 3,
+            let key = Self.mouseKey(numbers[0], column: numbers[1], row: numbers[2])
+        else { return .nothing(count) }
+        return .key(key, count)
+    }
+
+    /// `ESC [ M` and three bytes, each 32 more than it says: from terminals without mode 1006. The
+    /// bytes look like keys, and must never be taken for some.
+    private func oldMouseReport(at index: Int) -> Step {
+        guard index + 5 < bytes.count else { return .wait }
+        let numbers = bytes[(index + 3)...(index + 5)].map { Int($0) - 32 }
+        let key = Self.mouseKey(numbers[0], column: numbers[1], row: numbers[2])
+        return key.map { .key($0, 6) } ?? .nothing(6)
+    }
+
+    /// What a button means; 4, 8 and 16 are Shift, Alt and Ctrl, 32 is a movement.
+    private static func mouseKey(_ button: Int, column: Int, row: Int) -> Key? {
+        switch button & ~0x1C {
+        case 0 where column > 0 && row > 0: .click(Point(x: column - 1, y: row - 1))
+        case 64: .wheelUp
+        case 65: .wheelDown
+        default: nil
+        }
     }
 
     /// The first parameter; 0 when there is none, the modifiers after `;` are not looked at.

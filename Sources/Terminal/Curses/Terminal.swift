@@ -8,8 +8,9 @@ import Wire
 /// The process's terminal: the whole screen, its keys, and the promise to put it back.
 ///
 /// One thread of its own owns curses and the terminal; it waits in the kernel while nothing
-/// happens. The terminal is restored on every way out: `close`, `exit`, SIGINT, SIGTERM, SIGHUP, a
-/// Swift trap, SIGSEGV, `abort`; and after SIGKILL, by a small process that watches over this one.
+/// happens. The terminal is restored on every way out: `close`, `exit`, SIGINT, SIGTERM, SIGHUP,
+/// SIGQUIT, a Swift trap, SIGSEGV, `abort`, the terminal's own end; and after SIGKILL, by a small
+/// process that watches over this one.
 /// SIGTERM and SIGHUP arrive as keys, so that the program can end in order; asked again a second or
 /// more later it ends at once. While the screen is up, standard output and standard error go to the
 /// log.
@@ -48,7 +49,7 @@ public final class Terminal: Screen {
             Glibc.close(descriptor)
             return .failure(.noTerminal)
         }
-        return run(screen, descriptor: descriptor)
+        return run(screen, descriptor: descriptor, language: options.language)
     }
 
     /// The size at this moment.
@@ -81,6 +82,17 @@ public final class Terminal: Screen {
         return true
     }
 
+    /// Chooses the language of what is said outside of the screen: after a crash, at Ctrl-Z.
+    public func speak(_ language: Language) {
+        mailbox.language = language
+        terminal_speak(language.number)
+    }
+
+    /// Turns the mouse on or off; off at the start, so that the terminal's own selecting works.
+    public func useMouse(_ isOn: Bool) {
+        mailbox.useMouse(isOn)
+    }
+
     /// Leaves the screen and stops the program, as Ctrl-Z does by itself.
     public func stop() {
         mailbox.stop()
@@ -110,7 +122,7 @@ public final class Terminal: Screen {
         return nil
     }
 
-    /// Raw mode, the alternate screen, handlers: in this order, so that no step can be left over.
+    /// Handlers, raw mode, the alternate screen: in this order, so that every moment is covered.
     private static func start(
         _ options: TerminalOptions, name: String, descriptor: Int32
     ) -> CursesScreen? {
@@ -118,37 +130,39 @@ public final class Terminal: Screen {
         guard let writing = terminal_stream(output, "w"),
             let reading = terminal_stream(terminal_open(), "r")
         else { return nil }
+        let speech = TerminalSpeech(name: name)
+        let farewell = farewell(speech)
+        for language in [Language.english, .chinese] {
+            terminal_texts(language.number, TerminalWords(language).crashed(options.logPath))
+        }
         _ = terminal_remember(descriptor)
+        terminal_arm(descriptor, output, farewell, farewell.utf8.count)
+        terminal_speak(options.language.number)
         guard let screen = newterm(name, writing, reading), let window = nc_stdscr() else {
+            terminal_disarm()
             return nil
         }
-        var farewell = ""
+        terminal_redirect(options.logPath)
+        return CursesScreen(
+            screen: screen, window: window, descriptor: descriptor, options: options,
+            speech: speech)
+    }
+
+    /// What puts a terminal back, whatever it was doing.
+    private static func farewell(_ speech: TerminalSpeech) -> String {
+        var farewell = speech.off
         for capability in ["sgr0", "rmkx", "cnorm", "rmcup"] {
             if let sequence = nc_capability(capability) { farewell += String(cString: sequence) }
         }
-        farewell += "\u{1B}[?2004l"
-        terminal_arm(
-            descriptor, output, farewell, farewell.utf8.count, crashText(options))
-        terminal_redirect(options.logPath)
-        let poor = name == "linux" || name == "ansi" || name.hasPrefix("vt")
-        return CursesScreen(
-            screen: screen, window: window, descriptor: descriptor, options: options,
-            speaksXterm: !poor)
-    }
-
-    private static func crashText(_ options: TerminalOptions) -> String {
-        switch options.language {
-        case .chinese: "workshop 意外停止，日志在 \(options.logPath)\n"
-        case .english: "workshop stopped unexpectedly; its log is \(options.logPath)\n"
-        }
+        return farewell
     }
 
     private static func run(
-        _ screen: CursesScreen, descriptor: Int32
+        _ screen: CursesScreen, descriptor: Int32, language: Language
     ) -> Result<Terminal, TerminalRefusal> {
         let (keys, continuation) = AsyncStream.makeStream(
             of: Key.self, bufferingPolicy: .bufferingOldest(keyLimit))
-        let mailbox = TerminalMailbox(size: screen.size)
+        let mailbox = TerminalMailbox(size: screen.size, language: language)
         let loop = TerminalLoop(
             screen: screen, descriptor: descriptor, mailbox: mailbox, keys: continuation)
         let context = Unmanaged.passRetained(loop)

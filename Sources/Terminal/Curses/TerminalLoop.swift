@@ -15,7 +15,13 @@ final class TerminalLoop {
     private let keys: AsyncStream<Key>.Continuation
     private var decoder = KeyDecoder()
     private var owed: [Key] = []
+    /// How long until a program in the background looks whether it was called back, in
+    /// milliseconds.
+    private static let backgroundDelay: Int32 = 100
+
+    /// The terminal belongs to another program, or to the shell.
     private var isLent = false
+    private var isInBackground = false
     private var isGone = false
 
     init(
@@ -41,6 +47,7 @@ final class TerminalLoop {
             } else if ready == 0 {
                 deliver(decoder.flush())
             }
+            returnToForeground()
             payOwed()
             if carryOut(mailbox.take()) { break }
         }
@@ -50,27 +57,20 @@ final class TerminalLoop {
 
     /// Milliseconds to wait at most; without anything unfinished for ever.
     private var patience: Int32 {
+        if isInBackground { return Self.backgroundDelay }
         if decoder.isWaiting && !isLent { return Self.escapeDelay }
         return owed.isEmpty ? -1 : Self.offerDelay
     }
 
     /// Does what was asked for; whether it is time to end.
     private func carryOut(_ work: TerminalMailbox.Work) -> Bool {
-        if work.wantsBack, isLent {
-            isLent = false
-            terminal_lend(0)
-            screen.enter()
-            fit()
-        }
+        if work.wantsBack, isLent { takeBack() }
+        if let mouse = work.mouse { screen.useMouse(mouse, isUp: !isLent) }
         if let frame = work.frame, !isLent, !isGone { screen.show(frame) }
         if let text = work.copied, !isLent { screen.copy(text) }
         if work.wantsStop { stop() }
         if let lending = work.lending {
-            if !isLent {
-                screen.leave()
-                isLent = true
-                terminal_lend(1)
-            }
+            if !isLent { lend() }
             lending.resume()
         }
         return work.isEnding
@@ -80,11 +80,7 @@ final class TerminalLoop {
         let signals = terminal_take_signals()
         func came(_ signal: Int32) -> Bool { signals & (1 << UInt(signal)) != 0 }
         if came(SIGTSTP) { stop() }
-        if came(SIGCONT), !isLent {
-            screen.enter()
-            fit()
-            deliver([.resumed])
-        }
+        if came(SIGCONT), !isLent { goOn() }
         if came(SIGWINCH), !isLent { fit() }
         if came(SIGINT) { deliver([.ending(.interrupted)]) }
         if came(SIGTERM) { deliver([.ending(.terminated)]) }
@@ -136,13 +132,44 @@ final class TerminalLoop {
         offer(.resize(size))
     }
 
-    /// Leaves the screen to the shell until the program is called back.
-    private func stop() {
-        if isLent { return terminal_stop() }
+    private func lend() {
         screen.leave()
-        terminal_stop()
+        isLent = true
+        terminal_lend(1)
+    }
+
+    private func takeBack() {
+        isLent = false
+        isInBackground = false
+        terminal_lend(0)
         screen.enter()
         fit()
+    }
+
+    /// Leaves the screen to the shell until the program is called back.
+    private func stop() {
+        guard !isLent else { return terminal_stop() }
+        lend()
+        screen.say(TerminalWords(mailbox.language).suspended)
+        isInBackground = true
+        terminal_stop()
+        returnToForeground()
+    }
+
+    /// Stopped by others, without having left the screen.
+    private func goOn() {
+        isLent = true
+        isInBackground = true
+        terminal_lend(1)
+        returnToForeground()
+    }
+
+    /// Takes the screen back after a stop, once the program is in the foreground. After `bg` it is
+    /// not: then the terminal is the shell's, and we look now and then, since a later `fg` tells
+    /// nothing. Asked to end in the background, it ends without touching the terminal.
+    private func returnToForeground() {
+        guard isInBackground, terminal_is_foreground(descriptor) != 0 else { return }
+        takeBack()
         offer(.resumed)
     }
 

@@ -1,6 +1,7 @@
 import CTerminal
 import Canvas
 import Synchronization
+import Wire
 
 /// What the program asks of the terminal's thread, and what it may read of it at any time.
 ///
@@ -9,6 +10,7 @@ import Synchronization
 final class TerminalMailbox: Sendable {
     private struct State {
         var size: Size
+        var language: Language
         var work = Work()
         var droppedKeys = 0
     }
@@ -21,6 +23,8 @@ final class TerminalMailbox: Sendable {
         var frame: Frame?
         /// For the terminal's clipboard.
         var copied: String?
+        /// Turn the mouse on or off.
+        var mouse: Bool?
         /// Stop as Ctrl-Z does.
         var wantsStop = false
         /// Resumed when the terminal has been left to another program.
@@ -31,13 +35,19 @@ final class TerminalMailbox: Sendable {
 
     private let state: Mutex<State>
 
-    init(size: Size) {
-        state = Mutex(State(size: size))
+    init(size: Size, language: Language) {
+        state = Mutex(State(size: size, language: language))
     }
 
     var size: Size {
         get { state.withLock { $0.size } }
         set { state.withLock { $0.size = newValue } }
+    }
+
+    /// Of what is said outside of the screen.
+    var language: Language {
+        get { state.withLock { $0.language } }
+        set { state.withLock { $0.language = newValue } }
     }
 
     var droppedKeys: Int { state.withLock { $0.droppedKeys } }
@@ -55,6 +65,12 @@ final class TerminalMailbox: Sendable {
     /// Puts text in the place of text that has not been copied yet.
     func copy(_ text: String) {
         state.withLock { $0.work.copied = text }
+        terminal_wake()
+    }
+
+    /// Asks for the mouse to be turned on or off.
+    func useMouse(_ isOn: Bool) {
+        state.withLock { $0.work.mouse = isOn }
         terminal_wake()
     }
 

@@ -2,6 +2,7 @@ import Curses
 import HomeFiles
 import LabKit
 import Supervisor
+import Wire
 import WorkshopUIRuntime
 
 extension Desk {
@@ -20,7 +21,7 @@ extension Desk {
                 }
                 return await result.fault
             },
-            suspend: { terminal.stop() })
+            suspend: { terminal.stop() }, speak: { language in terminal.speak(language) })
     }
 
     /// The desk of this process line by line.
@@ -36,7 +37,8 @@ extension Desk {
         host: SupervisorHost, kept: KeptChoices, session: Session,
         copy: @escaping @Sendable (String) async -> Void,
         edit: @escaping @Sendable (String) async -> LocalizedText?,
-        suspend: @escaping @Sendable () async -> Void
+        suspend: @escaping @Sendable () async -> Void,
+        speak: @escaping @Sendable (Language) -> Void = { _ in }
     ) {
         let clock = ContinuousClock()
         let start = clock.now
@@ -45,7 +47,10 @@ extension Desk {
             copy: copy, edit: edit,
             set: { name, path, value in await files.set(name, path, to: value) },
             read: { name in files.read(name) }, suspend: suspend,
-            keep: { choice in await kept.keep(choice) },
+            keep: { choice in
+                if case .language(let language) = choice { speak(language) }
+                await kept.keep(choice)
+            },
             now: {
                 let time = (clock.now - start).components
                 return Int(time.seconds * 1_000_000 + time.attoseconds / 1_000_000_000_000)

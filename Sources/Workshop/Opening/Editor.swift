@@ -30,7 +30,8 @@ enum Editor {
         let clock = ContinuousClock()
         var status: Int32 = 0
         while waitpid(pid, &status, WNOHANG) == 0 {
-            try? await clock.sleep(for: .milliseconds(30))
+            // Cancelled: the interface ends, the editor goes on with the terminal.
+            guard (try? await clock.sleep(for: .milliseconds(30))) != nil else { return nil }
         }
         return nil
     }

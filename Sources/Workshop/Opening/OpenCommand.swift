@@ -3,6 +3,7 @@ import Canvas
 import Curses
 import Foundation
 import HomeFiles
+import LabRuntime
 import Wire
 import WorkshopUI
 import WorkshopUIRuntime
@@ -25,6 +26,8 @@ struct OpenCommand: SessionCommand {
             return try await PlainSession(session: session, kept: kept)
                 .run(in: options.lang ?? language ?? session.language)
         }
+        // Whatever can fail comes first: a failure is said on the shell's screen.
+        let labs = try session.labs()
         var terminalOptions = TerminalOptions(environment: environment)
         terminalOptions.logPath = "\(session.layout.logs)/interface.log"
         terminalOptions.language = options.lang ?? language ?? session.language
@@ -33,13 +36,13 @@ struct OpenCommand: SessionCommand {
             try await PlainSession(session: session, kept: kept)
                 .run(in: terminalOptions.language, because: refusal)
         case .success(let terminal):
-            try await run(on: terminal, terminalOptions, kept, in: session)
+            try await run(on: terminal, terminalOptions, kept, labs, in: session)
         }
     }
 
     private func run(
         on terminal: Terminal, _ terminalOptions: TerminalOptions, _ kept: KeptChoices,
-        in session: Session
+        _ labs: LabSession, in session: Session
     ) async throws {
         let host = SupervisorHost(session: session)
         let model = Model(
@@ -49,16 +52,10 @@ struct OpenCommand: SessionCommand {
                 glyphs: terminalOptions.glyphs, widths: terminalOptions.widths, canCopy: true,
                 canEdit: true),
             language: terminalOptions.language, size: terminal.size, place: await kept.place)
-        let outcome: InterfaceOutcome
-        do {
-            let interpreter = Interpreter(
-                control: session.control, http: session.http, labs: try session.labs(),
-                desk: .live(terminal: terminal, host: host, kept: kept, session: session))
-            outcome = await InterfaceProgram.workshop(interpreter).run(model, on: terminal)
-        } catch {
-            terminal.close()
-            throw error
-        }
+        let interpreter = Interpreter(
+            control: session.control, http: session.http, labs: labs,
+            desk: .live(terminal: terminal, host: host, kept: kept, session: session))
+        let outcome = await InterfaceProgram.workshop(interpreter).run(model, on: terminal)
         terminal.close()
         let ended = await host.end()
         say(ended: ended, in: outcome.language)

@@ -27,11 +27,18 @@ int terminal_is_interactive(int *which);
 /* Remembers how the terminal and its signals are set now, before curses changes them: what every
    way out restores. */
 int terminal_remember(int descriptor);
+/* What a crash says, in language 0 or 1; at most 511 bytes. Before terminal_arm. */
+void terminal_texts(int language, const char *crash);
+/* Chooses the language of what a crash says. */
+void terminal_speak(int language);
 /* From here on every way out writes `bytes` to the terminal and puts its settings back. A crash
-   then writes `message` too. A small process watches over this one and does both after SIGKILL.
-   Handlers get a stack of their own on the calling thread. `painted` is the descriptor that curses writes to: it is turned to
+   then says so too. A small process watches over this one and does both after SIGKILL. Call it
+   before curses touches the terminal, so that no moment is left out. Handlers get a stack of their
+   own on the calling thread. `painted` is the descriptor that curses writes to: it is turned to
    /dev/null first, so that nothing is painted after the restoring. */
-int terminal_arm(int descriptor, int painted, const char *bytes, size_t count, const char *message);
+int terminal_arm(int descriptor, int painted, const char *bytes, size_t count);
+/* The screen is up: the settings of now are ours. */
+void terminal_is_up(void);
 /* Puts the settings back and forgets; the caller has already left curses. */
 void terminal_disarm(void);
 /* A stack for signal handlers of the calling thread, so that a stack overflow on it is survived
@@ -42,8 +49,11 @@ void terminal_alternate_stack(void);
 int terminal_redirect(const char *path);
 void terminal_redirect_end(void);
 
-/* While 1, the terminal belongs to another program: SIGINT and SIGQUIT are ignored. */
+/* While 1, the terminal belongs to another program: SIGINT and SIGQUIT are ignored, and no way out
+   touches it. */
 void terminal_lend(int lent);
+/* Whether this process may use the terminal: not after `bg`. */
+int terminal_is_foreground(int descriptor);
 /* Stops the process group as Ctrl-Z does; returns when it runs again. */
 void terminal_stop(void);
 
