@@ -34,8 +34,10 @@ import Testing
             path: "Storage", rank: 1, ours: ["Wire"],
             others: ["GRDB", "CoreMetrics", "Foundation", "Glibc"]),
         "Telemetry": Room(
-            path: "Telemetry", rank: 1, ours: ["Wire"],
-            others: ["Logging", "CoreMetrics", "Glibc"]),
+            path: "Telemetry", rank: 1, ours: ["Wire", "TracerAPI"],
+            others: ["Logging", "CoreMetrics", "Glibc", "Tracing"]),
+        "TracerAPI": Room(
+            path: "Components/Tracer/API", rank: 1, ours: ["Wire"], others: ["Foundation"]),
         "HomeFiles": Room(
             path: "HomeFiles", rank: 1, ours: ["Wire"], others: ["Yams", "Glibc"]),
         "LabKit": Room(path: "LabKit", rank: 1, ours: ["Wire"], others: ["Yams"]),
