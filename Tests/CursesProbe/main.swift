@@ -39,6 +39,8 @@ case .failure(let refusal):
 struct Picture {
     var last = "none"
     var count = 0
+    /// How far down the list is.
+    var shift = 0
     var size: Size
 
     func frame(_ options: TerminalOptions) -> Frame {
@@ -48,7 +50,7 @@ struct Picture {
         frame.put("count \(count)", at: Point(x: 0, y: 2))
         for (row, role) in Role.allCases.enumerated() {
             frame.put(
-                "\(options.glyphs.ready) \(role) 未来架构，“云”…", at: Point(x: 0, y: 4 + row),
+                "\(options.glyphs.ready) \(role) 未来架构，“云”…", at: Point(x: 0, y: 4 + shift + row),
                 style: Style(role))
         }
         frame.box(frame.bounds.split(.right, 20).part, title: "书店")
@@ -84,6 +86,7 @@ loop: for await key in terminal.keys {
     case .character("5"): picture.count = deepen(picture.count)
     case .character("e"): await runShell()
     case .character("i"): picture.count += 1
+    case .character("m"): picture.shift += 1
     case .character("c"): _ = terminal.copy("未来架构 ab")
     case .character("o"): say("to standard error")
     case .character("h"):

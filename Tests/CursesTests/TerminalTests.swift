@@ -34,6 +34,22 @@ import Testing
         try await leave(probe)
     }
 
+    @Test func `a list that moves is painted, and no line of its neighbour is moved`() async throws {
+        let probe = try await Probe()
+        try await probe.terminal.waitFor("╰──────────────────╯")
+        let before = probe.terminal.raw.count
+        for key in 1...3 {
+            probe.terminal.send("m")
+            try await probe.terminal.waitFor("last character(\"m\")")
+            probe.terminal.send("i")
+            try await probe.terminal.waitFor("count \(key)")
+        }
+        let written = probe.terminal.raw.dropFirst(before)
+        #expect(written.contains("underway"))
+        #expect(try written.firstMatch(of: Regex("\u{1B}\\[[0-9;]*[rSTLM]")) == nil)
+        try await leave(probe)
+    }
+
     @Test func `a new size is drawn whole, down to a single cell`() async throws {
         let probe = try await Probe()
         probe.terminal.resize(columns: 132, rows: 43)

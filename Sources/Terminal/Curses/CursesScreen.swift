@@ -76,12 +76,26 @@ final class CursesScreen {
         if diff.isEmpty { return }
         if diff.isWhole { werase(window) }
         let size = size
-        for run in diff.runs where run.start.y < size.height {
-            paint(run, columns: size.width)
+        for part in Self.parts(of: diff) {
+            for run in part where run.start.y < size.height { paint(run, columns: size.width) }
+            wnoutrefresh(window)
+            doupdate()
         }
-        wnoutrefresh(window)
-        doupdate()
         shown = frame
+    }
+
+    /// What is written at once: every other line first.
+    ///
+    /// Curses would find that lines moved and have the terminal scroll them, which moves the pane
+    /// beside them, too, and goes wrong where a terminal cannot; `idlok` does not forbid it. It
+    /// takes only three neighbours or more for moved (ncurses, hashmap.c).
+    private static func parts(of diff: FrameDiff) -> [[FrameDiff.Run]] {
+        let lines = Set(diff.runs.map(\.start.y))
+        guard !diff.isWhole, lines.count > 2 else { return [diff.runs] }
+        return [
+            diff.runs.filter { $0.start.y.isMultiple(of: 2) },
+            diff.runs.filter { !$0.start.y.isMultiple(of: 2) },
+        ]
     }
 
     /// Draws the frame shown last anew, whatever the terminal shows now.
