@@ -34,7 +34,7 @@ import Testing
         try await leave(probe)
     }
 
-    @Test func `a list that moves is painted, and no line of its neighbour is moved`() async throws {
+    @Test func `lines that moved are painted, their neighbours stay`() async throws {
         let probe = try await Probe()
         try await probe.terminal.waitFor("╰──────────────────╯")
         let before = probe.terminal.raw.count
