@@ -1,5 +1,6 @@
 import AccountAPI
 import Bolt
+import NIOCore
 import TestSupport
 import Testing
 import Wire
@@ -101,5 +102,69 @@ private struct FixedInvoker: ServiceInvoker {
                 }
             }
         }
+    }
+}
+
+/// An account whose database cannot take the payment, a full disk for instance.
+private struct FullAccount: BalanceFacade {
+    static let failure = BalanceFailure.unreachable("the disk is full")
+
+    func createUser(_ name: String) async throws(BalanceFailure) { throw Self.failure }
+    func queryBalance(of user: String) async throws(BalanceFailure) -> Money { throw Self.failure }
+    func minusBalance(_ payment: Payment) async throws(BalanceFailure) -> Money {
+        throw Self.failure
+    }
+}
+
+@Suite struct `An account that cannot begin` {
+    private let payment = Payment(orderID: "a", user: "u", amount: Money(yuan: 1))
+
+    /// Pays at two providers in turn: the first fails as told, the second cannot begin.
+    private func failure(after first: InvocationError) async throws -> BalanceFailure? {
+        let table = BalanceHandlers(ledger: FullAccount(), calls: CallCounter()).table(
+            for: BalanceService.name(uniqueID: ""))
+        let server = BoltServer(services: table)
+        let full = BoltAddress(host: "127.0.0.1", port: try await server.bind())
+        let other = BoltAddress(host: "127.0.0.1", port: 1)
+        let client = BoltClient()
+        let invoker = FailoverInvoker(
+            strategy: .roundRobin, retries: 2, random: SeededRandom(seed: 1), now: { .now() },
+            providers: { [ProviderAddress(other), ProviderAddress(full)] }
+        ) { call, address in
+            guard address == full else { return .failure(first) }
+            do throws(InvocationError) {
+                return .success(try await BoltInvoker(client: client, address: full).invoke(call))
+            } catch {
+                return .failure(error)
+            }
+        }
+        let remote = RemoteBalance(
+            invoker: invoker, uniqueID: "", application: "stock_mng", deadline: .seconds(20))
+        let failure: BalanceFailure?
+        do throws(BalanceFailure) {
+            _ = try await remote.minusBalance(payment)
+            failure = nil
+        } catch {
+            failure = error
+        }
+        await client.close()
+        await server.stop(within: .zero)
+        return failure
+    }
+
+    @Test func `moves nothing, and says so`() async throws {
+        guard case .unreachable(let reason) = try await failure(after: .unreachable(reason: "x"))
+        else {
+            Issue.record("nothing moved for certain")
+            return
+        }
+        #expect(reason.contains("the disk is full"))
+    }
+
+    @Test(arguments: [InvocationError.connectionLost(reason: "killed"), .deadlineExceeded])
+    func `does not vouch for the provider that was asked before`(
+        first: InvocationError
+    ) async throws {
+        #expect(try await failure(after: first) == .unknown("\(first)"))
     }
 }

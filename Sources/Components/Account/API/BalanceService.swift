@@ -25,8 +25,6 @@ public enum BalanceService {
     /// Field `code` of a request, and of a result that refuses nothing: never 0, because peers of
     /// SOFARPC take an empty message for a fault.
     public static let done: Int32 = 1
-    /// Field `code` of a result when the account could not begin: certainly nothing moved.
-    public static let unavailable: Int32 = 6
     /// Field `code` of a result when money may have moved.
     public static let uncertain: Int32 = 7
 }

@@ -88,7 +88,6 @@ public struct RemoteBalance: BalanceFacade {
         if let refusal = BalanceRefusal(rawValue: code) {
             throw .refused(refusal, message: message)
         }
-        if code == BalanceService.unavailable { throw .unreachable(message) }
         throw .unknown("code \(code): \(message)")
     }
 

@@ -47,7 +47,7 @@ public struct AccountComponent: Sendable {
         let session = RegistrySession(
             registry: registry, application: settings.name, clientID: process.instance,
             logger: process.logger)
-        let port = try await server.bind()
+        let port = try await PortTaken.naming(settings.port) { try await server.bind() }
         try await process.run(
             router: router(ledger: ledger, calls: calls, session: session), httpPort: 0,
             services: [BoltService(server: server), session]

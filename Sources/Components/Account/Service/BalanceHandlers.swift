@@ -24,13 +24,15 @@ struct BalanceHandlers: Sendable {
 
     private func register<Request: Message>(
         _ method: BalanceService.Method, in table: inout ServiceTable, for service: ServiceName,
-        _ answer: @escaping @Sendable (Request) async -> any Message
+        _ answer: @escaping @Sendable (Request) async throws(NotBegun) -> any Message
     ) {
         table.register(service, method.rawValue) { argument, _ in
             calls.count(method)
             do {
                 let request = try Request(serializedBytes: argument)
                 return .result(try await answer(request).serializedBytes())
+            } catch let reason as NotBegun {
+                return .failure(.busy, "\(method.rawValue): \(reason.text)")
             } catch {
                 return .failure(
                     .serverDeserializationException, "\(method.rawValue): \(error)")
@@ -38,28 +40,34 @@ struct BalanceHandlers: Sendable {
         }
     }
 
-    private func createUser(_ request: CreateUserRequest) async -> any Message {
+    private func createUser(
+        _ request: CreateUserRequest
+    ) async throws(NotBegun) -> any Message {
         var result = CreateUserResult()
-        (result.code, result.message) = await outcome { () throws(BalanceFailure) in
+        (result.code, result.message) = try await outcome { () throws(BalanceFailure) in
             try await ledger.createUser(request.userName)
         }
         return result
     }
 
-    private func queryBalance(_ request: QueryBalanceRequest) async -> any Message {
+    private func queryBalance(
+        _ request: QueryBalanceRequest
+    ) async throws(NotBegun) -> any Message {
         var result = QueryBalanceResult()
         var balance = Money.zero
-        (result.code, result.message) = await outcome { () throws(BalanceFailure) in
+        (result.code, result.message) = try await outcome { () throws(BalanceFailure) in
             balance = try await ledger.queryBalance(of: request.userName)
         }
         if result.code == BalanceService.done { result.balance = balance.description }
         return result
     }
 
-    private func minusBalance(_ request: MinusBalanceRequest) async -> any Message {
+    private func minusBalance(
+        _ request: MinusBalanceRequest
+    ) async throws(NotBegun) -> any Message {
         var result = MinusBalanceResult()
         var balance = Money.zero
-        (result.code, result.message) = await outcome { () throws(BalanceFailure) in
+        (result.code, result.message) = try await outcome { () throws(BalanceFailure) in
             guard let amount = Money(request.amount) else {
                 throw .refused(.badRequest, message: "\"\(request.amount)\" is no amount")
             }
@@ -73,16 +81,22 @@ struct BalanceHandlers: Sendable {
         return result
     }
 
+    /// The ledger could not begin, so that nothing moved here. That is no result but a failure of the
+    /// call: the caller may have asked another provider before, and keeps in mind what came of that.
+    private struct NotBegun: Error {
+        let text: String
+    }
+
     private func outcome(
         _ work: () async throws(BalanceFailure) -> Void
-    ) async -> (code: Int32, message: String) {
+    ) async throws(NotBegun) -> (code: Int32, message: String) {
         do throws(BalanceFailure) {
             try await work()
             return (BalanceService.done, "")
         } catch {
             switch error {
             case .refused(let refusal, let message): return (refusal.rawValue, message)
-            case .unreachable(let reason): return (BalanceService.unavailable, reason)
+            case .unreachable(let reason): throw NotBegun(text: reason)
             case .unknown(let reason): return (BalanceService.uncertain, reason)
             }
         }
