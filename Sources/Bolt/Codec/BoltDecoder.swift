@@ -54,7 +54,9 @@ public struct BoltDecoder: Sendable {
         else { return nil }
         if className > BoltLimits.name { throw .classNameTooLong(Int(className)) }
         if header > BoltLimits.name { throw .headerTooLong(Int(header)) }
-        if content < 0 || content > limits.content { throw .contentTooLong(Int(content)) }
+        if content < 0 || content > limits.content {
+            throw .contentTooLong(Int(content), limit: limits.content)
+        }
         return Lengths(className: Int(className), header: Int(header), content: Int(content))
     }
 

@@ -19,7 +19,7 @@ public struct BoltEncoder: Sendable {
         let content = frame.content.readableBytes
         if className > BoltLimits.name { throw .classNameTooLong(className) }
         if header > BoltLimits.name { throw .headerTooLong(header) }
-        if content > limits.content { throw .contentTooLong(content) }
+        if content > limits.content { throw .contentTooLong(content, limit: limits.content) }
         buffer.reserveCapacity(minimumWritableBytes: 28 + className + header + content)
         let start = buffer.writerIndex
         writeHead(of: frame, into: &buffer)

@@ -14,7 +14,7 @@ public enum BoltFault: Error, Hashable, Sendable, CustomStringConvertible {
     /// The header is longer than ``BoltLimits/name``, in bytes.
     case headerTooLong(Int)
     /// The content's length is negative or above ``BoltLimits/content``, in bytes.
-    case contentTooLong(Int)
+    case contentTooLong(Int, limit: Int)
     /// The CRC-32 at the frame's end is not that of its bytes.
     case badChecksum(found: UInt32, computed: UInt32)
 
@@ -31,7 +31,8 @@ public enum BoltFault: Error, Hashable, Sendable, CustomStringConvertible {
             "a class name of \(count) bytes is longer than \(BoltLimits.name)"
         case .headerTooLong(let count):
             "a header of \(count) bytes is longer than \(BoltLimits.name)"
-        case .contentTooLong(let count): "a content length of \(count) bytes is out of bounds"
+        case .contentTooLong(let count, let limit):
+            "a content length of \(count) bytes is not within 0 to \(limit)"
         case .badChecksum(let found, let computed):
             "the checksum is \(found), and the frame's bytes give \(computed)"
         }

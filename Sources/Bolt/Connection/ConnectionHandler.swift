@@ -31,6 +31,8 @@ final class ConnectionHandler: ChannelInboundHandler {
 
     private let connectionID: UInt64
     private var input = ByteBuffer()
+    /// The bytes of `input` that are noted in ``UnfinishedInput``.
+    private var inputNoted = 0
     private var output = ByteBuffer()
     private var isReading = false
     private var isFlushScheduled = false
@@ -82,6 +84,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         }
         isReading = true
         decodeInput()
+        noteInput()
     }
 
     func channelReadComplete(context: ChannelHandlerContext) {
@@ -102,17 +105,34 @@ final class ConnectionHandler: ChannelInboundHandler {
                 if input.readerIndex > 1 << 16 { input.discardReadBytes() }
                 return
             case .fault(let fault):
-                settings.logger.warning(
-                    "closed a connection after a malformed frame",
-                    metadata: [
-                        "peer": "\(connection?.remoteAddress ?? "unknown")", "reason": "\(fault)",
-                    ])
-                input = ByteBuffer()
                 flush()
-                close(reason: "malformed frame: \(fault)")
+                refuse("malformed frame", "\(fault)")
                 return
             }
         }
+    }
+
+    private func noteInput() {
+        let bytes = input.readableBytes
+        guard bytes != inputNoted else { return }
+        let fits = settings.unfinished.change(from: inputNoted, to: bytes)
+        inputNoted = bytes
+        if !fits {
+            refuse(
+                "part of a frame",
+                "all connections together hold more than \(settings.unfinished.limit) bytes of such"
+            )
+        }
+    }
+
+    private func refuse(_ what: String, _ reason: String) {
+        settings.logger.warning(
+            "closed a connection after a \(what)",
+            metadata: [
+                "peer": "\(connection?.remoteAddress ?? "unknown")", "reason": "\(reason)",
+            ])
+        input = ByteBuffer()
+        close(reason: "\(what): \(reason)")
     }
 
     private func handle(_ frame: BoltFrame) {
@@ -180,6 +200,7 @@ final class ConnectionHandler: ChannelInboundHandler {
         }
         if isWritable {
             decodeInput()
+            noteInput()
             scheduleFlush()
         }
         context.fireChannelWritabilityChanged()
@@ -218,6 +239,8 @@ final class ConnectionHandler: ChannelInboundHandler {
     func channelInactive(context: ChannelHandlerContext) {
         wakeUp?.timer.cancel()
         wakeUp = nil
+        input = ByteBuffer()
+        noteInput()
         for ended in requests.close(reason: closeReason) {
             ended.waiter.resume(returning: .failure(ended.error))
         }

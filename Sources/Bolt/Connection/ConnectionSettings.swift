@@ -12,6 +12,7 @@ struct ConnectionSettings: Sendable {
     /// For requests of the peer that set no time limit.
     var defaultTimeout: TimeAmount
     var budget: InFlightBudget
+    var unfinished = UnfinishedInput(limit: 64 << 20)
     var processors: [String: BoltProcessor]
     var logger: Logger
 }

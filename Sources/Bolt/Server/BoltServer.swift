@@ -67,6 +67,7 @@ public final class BoltServer: Sendable {
             incomingLimit: configuration.callsPerConnection,
             defaultTimeout: TimeAmount(configuration.defaultTimeout),
             budget: InFlightBudget(limit: configuration.callsOverall),
+            unfinished: UnfinishedInput(limit: configuration.unfinishedBytes),
             processors: all, logger: logger)
         registry = ConnectionRegistry(
             limit: configuration.connections, onConnection: onConnection)

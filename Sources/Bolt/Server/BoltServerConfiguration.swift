@@ -10,6 +10,9 @@ public struct BoltServerConfiguration: Sendable {
     public var callsPerConnection = 512
     /// The most concurrent calls under way on all connections together; further ones get status 4.
     public var callsOverall = 4096
+    /// The most bytes of frames that have not arrived whole, on all connections together; the
+    /// connection that would go beyond is closed.
+    public var unfinishedBytes = 64 << 20
     /// The most requests of the server's own in flight on one connection.
     public var requestsPerConnection = 512
     /// The time for a call whose frame sets none.

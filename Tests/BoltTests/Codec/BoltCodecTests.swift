@@ -38,8 +38,11 @@ import Testing
             ("01000001", .unknownCommand(1, type: 0)),
             ("0101000101000000010b00000bb8ffff000000000000", .classNameTooLong(65_535)),
             ("0101000101000000010b00000bb800008000ffffffff", .headerTooLong(32_768)),
-            ("0101000101000000010b00000bb800000000ffffffff", .contentTooLong(-1)),
-            ("0101000101000000010b00000bb80000000000800001", .contentTooLong(8_388_609)),
+            ("0101000101000000010b00000bb800000000ffffffff", .contentTooLong(-1, limit: 8 << 20)),
+            (
+                "0101000101000000010b00000bb80000000000800001",
+                .contentTooLong(8_388_609, limit: 8 << 20)
+            ),
         ]
         for (hex, fault) in cases {
             var bytes = ByteBuffer(hex: hex)
@@ -48,6 +51,12 @@ import Testing
             var fewer = ByteBuffer(hex: String(hex.dropLast(2)))
             #expect(BoltDecoder().decode(&fewer) == .needsMore, "\(hex)")
         }
+    }
+
+    @Test func `a fault of size states the limit`() {
+        #expect(
+            "\(BoltFault.contentTooLong(8_388_609, limit: 8 << 20))"
+                == "a content length of 8388609 bytes is not within 0 to 8388608")
     }
 
     @Test func `a frame with a part that is too long is not written`() {
@@ -65,7 +74,7 @@ import Testing
         }
         frame.header = BoltHeader([("k", String(repeating: "v", count: 32_758))])
         frame.content = ByteBuffer(repeating: 0, count: 17)
-        #expect(throws: BoltFault.contentTooLong(17)) {
+        #expect(throws: BoltFault.contentTooLong(17, limit: 16)) {
             try BoltEncoder(limits: BoltLimits(content: 16)).encode(frame, into: &bytes)
         }
         #expect(bytes.readableBytes == 0)

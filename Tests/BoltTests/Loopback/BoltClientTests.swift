@@ -132,7 +132,7 @@ import Testing
         var configuration = BoltClientConfiguration()
         configuration.limits = BoltLimits(content: 4)
         try await withServer(echo, clientConfiguration: configuration) { _, client, address in
-            #expect(await failure(client, address.port) == .oversized(.contentTooLong(5)))
+            #expect(await failure(client, address.port) == .oversized(.contentTooLong(5, limit: 4)))
         }
     }
 

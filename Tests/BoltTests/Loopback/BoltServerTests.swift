@@ -108,6 +108,31 @@ import Testing
         }
     }
 
+    @Test func `parts of frames have a bound over all connections`() async throws {
+        var configuration = BoltServerConfiguration()
+        configuration.unfinishedBytes = 100_000
+        try await withServer(echo, configuration: configuration) { _, _, address in
+            var frame = request("echo", id: 1)
+            frame.content = ByteBuffer(repeating: 7, count: 80_000)
+            var bytes = ByteBuffer()
+            try BoltEncoder().encode(frame, into: &bytes)
+            let half = bytes.getSlice(at: bytes.readerIndex, length: 70_000) ?? ByteBuffer()
+            bytes.moveReaderIndex(forwardBy: 70_000)
+            let first = try await RawPeer.connect(to: address.port)
+            try await first.send(half)
+            let second = try await RawPeer.connect(to: address.port)
+            try await second.send(half)
+            let (kept, ended) = await second.next() == nil ? (first, second) : (second, first)
+            #expect(await ended.next() == nil)
+            try await kept.send(bytes)
+            #expect(await kept.next()?.content.readableBytes == 80_000)
+            let third = try await RawPeer.connect(to: address.port)
+            try await third.send(half)
+            try await third.send(bytes)
+            #expect(await third.next()?.content.readableBytes == 80_000)
+        }
+    }
+
     @Test func `a malformed frame ends its connection and no other`() async throws {
         try await withServer(echo) { _, client, address in
             _ = try await client.request(.echo(), to: address, deadline: .seconds(5))
