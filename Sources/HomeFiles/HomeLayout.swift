@@ -22,9 +22,11 @@ public struct HomeLayout: Equatable, Sendable {
     ///     `HOME` count. Relative XDG paths are ignored, as their specification says.
     ///   - userID: names the runtime folder under `/tmp` where there is no better one.
     ///   - workingDirectory: a relative home is taken from here.
+    ///   - realPath: a path without its symbolic links: a home has one runtime folder, whichever way
+    ///     it is named.
     public init(
         home explicit: String? = nil, environment: [String: String], userID: UInt32,
-        workingDirectory: String
+        workingDirectory: String, realPath: (String) -> String = { $0 }
     ) {
         func folder(_ name: String, _ fallback: String) -> String {
             guard let value = environment[name], value.hasPrefix("/") else { return fallback }
@@ -43,7 +45,7 @@ public struct HomeLayout: Equatable, Sendable {
             state = HomeLayout.absolute(kept + "/workshop", from: "/")
         }
         let fallback = "/tmp/workshop-\(userID)"
-        let key = HomeLayout.key(of: home)
+        let key = HomeLayout.key(of: realPath(home))
         let wanted = folder("XDG_RUNTIME_DIR", "")
         let base = wanted.isEmpty ? fallback : HomeLayout.absolute(wanted, from: "/") + "/workshop"
         let socket = "\(base)/\(key)/control.sock"

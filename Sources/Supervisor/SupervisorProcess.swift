@@ -59,7 +59,8 @@ public struct SupervisorProcess: Sendable {
     ) async throws {
         let folder = configuration.runtimeFolder
         try RuntimeFolder.prepare(folder)
-        let lock = try await takeLock()
+        let lock = try await takeLock(SupervisorConfiguration.lockPath(in: folder))
+        let homeLock = try await takeHomeLock()
         try RuntimeFolder.make(configuration.logsFolder)
         let logs = LogStore(
             folder: configuration.logsFolder, timekeeper: timekeeper, logger: logger)
@@ -78,17 +79,32 @@ public struct SupervisorProcess: Sendable {
             timekeeper: timekeeper, logger: logger, serving: { await serving(info) })
         let group = group(logs: logs, shell: shell)
         try await server.serve { try await group.run() }
-        withExtendedLifetime(lock) {}
+        withExtendedLifetime((lock, homeLock)) {}
     }
 
     /// A supervisor that is just ending removes its socket shortly before it gives the lock back.
-    private func takeLock() async throws -> InstanceLock {
-        let path = SupervisorConfiguration.lockPath(in: configuration.runtimeFolder)
+    private func takeLock(_ path: String) async throws -> InstanceLock {
         let deadline = timekeeper.now().elapsed + Self.lockPatience
-        while timekeeper.now().elapsed < deadline, InstanceLock.holder(of: path) != nil {
+        while true {
+            do throws(SupervisorFailure) {
+                return try InstanceLock(path)
+            } catch {
+                // Whoever only looks who holds it holds it for that moment.
+                guard case .alreadyRunning = error, timekeeper.now().elapsed < deadline else {
+                    throw error
+                }
+            }
             try await timekeeper.sleep(.milliseconds(20))
         }
-        return try InstanceLock(path)
+    }
+
+    private func takeHomeLock() async throws -> InstanceLock? {
+        guard let path = configuration.homeLock else { return nil }
+        do {
+            return try await takeLock(path)
+        } catch SupervisorFailure.alreadyRunning(let pid) {
+            throw SupervisorFailure.supervisedElsewhere(pid: pid)
+        }
     }
 
     /// The last of the services stops first: the files are no longer followed, then the processes

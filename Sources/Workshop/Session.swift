@@ -16,10 +16,21 @@ struct Session: Sendable {
         let environment = ProcessInfo.processInfo.environment
         layout = HomeLayout(
             home: options.home, environment: environment, userID: getuid(),
-            workingDirectory: FileManager.default.currentDirectoryPath)
+            workingDirectory: FileManager.default.currentDirectoryPath, realPath: Self.realPath(of:)
+        )
         language = options.lang ?? Self.language(of: [])
         asJSON = options.json
         http = HTTPClient()
+    }
+
+    /// A path without symbolic links, as far as it is there: the same before and after the first start.
+    private static func realPath(of path: String) -> String {
+        if let real = realpath(path, nil) {
+            defer { free(real) }
+            return String(cString: real)
+        }
+        guard let slash = path.lastIndex(of: "/"), slash != path.startIndex else { return path }
+        return realPath(of: String(path[..<slash])) + path[slash...]
     }
 
     /// The supervisor of this home.

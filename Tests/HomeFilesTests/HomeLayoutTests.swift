@@ -37,6 +37,14 @@ import Testing
         #expect(first.runtime.hasPrefix("/tmp/workshop-1000/"))
     }
 
+    @Test func `a home has one runtime folder, also through a link`() {
+        let link = HomeLayout(
+            home: "/link", environment: [:], userID: 1000, workingDirectory: "/",
+            realPath: { $0 == "/link" ? "/a" : $0 })
+        #expect(link.runtime == layout(home: "/a", [:]).runtime)
+        #expect(link.home == "/link")
+    }
+
     @Test func `a runtime folder too long for a socket gives way to a short one`() {
         let long = "/" + String(repeating: "r", count: 90)
         let found = layout(home: "/a", ["XDG_RUNTIME_DIR": long])

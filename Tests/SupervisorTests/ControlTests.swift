@@ -1,5 +1,6 @@
 import Foundation
 import HTTPClient
+import Logging
 import TestSupport
 import Testing
 import Wire
@@ -48,6 +49,55 @@ import Wire
             #expect(response.status == status)
             let reply = try JSONDecoder().decode(ErrorReply.self, from: Data(response.body))
             #expect(reply.error.code == code)
+        }
+    }
+
+    @Test func `a supervisor that was killed leaves its socket, and nobody waits for its end`()
+        async throws
+    {
+        try await withScratchFolder("left") { folder in
+            let path = folder.file("control.sock")
+            try StaleSocket.leave(at: path)
+            try folder.write("4711\n", to: "lock")
+            #expect(ControlClient(socketPath: path).hasEnded)
+            let lock = try InstanceLock(folder.file("lock"))
+            #expect(!ControlClient(socketPath: path).hasEnded)
+            withExtendedLifetime(lock) {}
+        }
+    }
+
+    @Test func `what is in the place of the socket is named`() async throws {
+        try await withScratchFolder("place") { folder in
+            let path = try folder.write("mine", to: "r/control.sock")
+            let supervisor = SupervisorProcess(
+                configuration: SupervisorConfiguration(
+                    home: folder.path, runtimeFolder: folder.file("r"),
+                    logsFolder: folder.file("logs"), watchedFiles: [], version: "test",
+                    handlesSignals: false),
+                plan: { .plan([], applied: []) }, instances: { "1" }, logger: Logger(label: "test"))
+            await #expect(
+                throws: SupervisorFailure.unusableFolder(
+                    path, reason: "it is in the place of the control socket; remove it")
+            ) {
+                try await supervisor.run()
+            }
+            #expect(try String(contentsOfFile: path, encoding: .utf8) == "mine")
+        }
+    }
+
+    @Test func `a home is supervised once, whatever the runtime folder is`() async throws {
+        try await withScratchFolder("elsewhere") { folder in
+            let lock = try InstanceLock(folder.file("home-lock"))
+            let supervisor = SupervisorProcess(
+                configuration: SupervisorConfiguration(
+                    home: folder.path, runtimeFolder: folder.file("r"),
+                    homeLock: folder.file("home-lock"), logsFolder: folder.file("logs"),
+                    watchedFiles: [], version: "test", handlesSignals: false),
+                plan: { .plan([], applied: []) }, instances: { "1" }, logger: Logger(label: "test"))
+            await #expect(throws: SupervisorFailure.supervisedElsewhere(pid: getpid())) {
+                try await supervisor.run()
+            }
+            withExtendedLifetime(lock) {}
         }
     }
 

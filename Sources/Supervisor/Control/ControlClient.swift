@@ -74,12 +74,18 @@ public struct ControlClient: Sendable {
     public func down() async throws(ControlError) {
         let info: SupervisorInfo = try await send("POST", "/down")
         let deadline = timekeeper.now().elapsed + Self.patience
-        // The file is looked at instead of asking again: an ending server is not to be connected to.
-        while access(socketPath, F_OK) == 0 {
+        while !hasEnded {
             guard timekeeper.now().elapsed < deadline,
                 (try? await timekeeper.sleep(Self.pause)) != nil
             else { throw .broken("process \(info.pid) has not ended") }
         }
+    }
+
+    /// Files are looked at instead of asking again: an ending server is not to be connected to. One
+    /// that was killed leaves its socket, and gives its lock back.
+    var hasEnded: Bool {
+        access(socketPath, F_OK) != 0
+            || InstanceLock.holder(of: SupervisorConfiguration.lockPath(beside: socketPath)) == nil
     }
 
     /// Waits until a supervisor answers, for somebody who has just started one.

@@ -3,6 +3,7 @@ import Hummingbird
 import Logging
 import NIOCore
 import ServiceLifecycle
+import SystemPackage
 
 /// Serves the control interface on a unix socket that only this user can reach.
 ///
@@ -22,6 +23,7 @@ struct ControlServer: Sendable {
 
     /// Serves as long as the body runs, and ends the body when the socket cannot be bound.
     func serve(while body: @escaping @Sendable () async throws -> Void) async throws {
+        try expectSocketOrNothing()
         let group = ServiceGroup(
             configuration: .init(services: [application], logger: quietLogger))
         // Not a child task: cancelling would drop connections half made. It is always awaited.
@@ -38,6 +40,14 @@ struct ControlServer: Sendable {
                 try ended.get()
             }
         }
+    }
+
+    private func expectSocketOrNothing() throws(SupervisorFailure) {
+        guard let status = try? Stat(FilePath(socketPath), followTargetSymlink: false),
+            status.type != .socket
+        else { return }
+        throw .unusableFolder(
+            socketPath, reason: "it is in the place of the control socket; remove it")
     }
 
     private func end(_ group: ServiceGroup) async {

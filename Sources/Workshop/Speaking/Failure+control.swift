@@ -27,6 +27,14 @@ extension Failure {
                 english: "the workshop of this home is already running\(who); "
                     + "open it with: workshop, end it with: workshop down",
                 chinese: "这个主目录的 workshop 已经在运行\(who)；用 workshop 打开，用 workshop down 停止")
+        case .supervisedElsewhere(let pid):
+            let who = pid.map { " (\($0))" } ?? ""
+            self.init(
+                .refused, "supervised_elsewhere",
+                english: "the workshop of this home is already running\(who), started with another "
+                    + "XDG_RUNTIME_DIR; set the same one, or end that process",
+                chinese: "这个主目录的 workshop 已经在运行\(who)，但启动时的 XDG_RUNTIME_DIR 不同；"
+                    + "请设为相同的值，或结束那个进程")
         case .unusableFolder(let path, let reason):
             self.init(
                 .unreadable, "unusable_folder", english: "cannot use \(path): \(reason)",

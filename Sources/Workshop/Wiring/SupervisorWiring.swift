@@ -16,7 +16,8 @@ struct SupervisorWiring {
         let plan = HomePlan(layout: layout, executable: Self.executable)
         return SupervisorProcess(
             configuration: SupervisorConfiguration(
-                home: layout.home, runtimeFolder: layout.runtime, logsFolder: layout.logs,
+                home: layout.home, runtimeFolder: layout.runtime,
+                homeLock: "\(layout.data)/lock", logsFolder: layout.logs,
                 watchedFiles: [layout.bookstoreFile, layout.accountFile, layout.workshopFile],
                 version: WorkshopCommand.version, lifeline: lifeline),
             plan: { await plan.make() }, instances: { UUID().uuidString.lowercased() },
