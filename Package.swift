@@ -220,7 +220,7 @@ let package = Package(
             [
                 "ComponentRuntime", "Wire", "HTTPClient", "TestSupport", hummingbird, httpTypes,
                 logging, lifecycle,
-            ]),
+            ] + nio),
         tests(
             "AccountTests",
             [

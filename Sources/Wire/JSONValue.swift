@@ -35,7 +35,23 @@ extension JSONValue: Codable {
         } else if let value = try? container.decode([JSONValue].self) {
             self = .array(value)
         } else {
-            self = .object(try container.decode([String: JSONValue].self))
+            self = .object(try Self.members(in: container, at: decoder.codingPath))
+        }
+    }
+
+    /// What is no object here is nothing that a value could be.
+    private static func members(
+        in container: any SingleValueDecodingContainer, at path: [any CodingKey]
+    ) throws -> [String: JSONValue] {
+        do {
+            return try container.decode([String: JSONValue].self)
+        } catch DecodingError.typeMismatch(_, let context)
+            where context.codingPath.count == path.count
+        {
+            throw DecodingError.dataCorrupted(
+                .init(
+                    codingPath: path,
+                    debugDescription: "is a number out of range, or text that is not UTF-8"))
         }
     }
 

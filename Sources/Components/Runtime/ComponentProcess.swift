@@ -22,6 +22,11 @@ public struct ComponentProcess: Sendable {
     /// What it counts.
     public let metrics: MetricsRegistry
 
+    /// More HTTP connections are not accepted before others end.
+    static let connectionLimit = 4_096
+    /// An HTTP connection with no request under way, or none that goes on arriving, ends after so long.
+    static let idleLimit = TimeAmount.seconds(20)
+
     private let lifeline: Bool
 
     /// A process.
@@ -41,7 +46,8 @@ public struct ComponentProcess: Sendable {
 
     /// Serves until SIGTERM, SIGINT, the end of the lifeline, or the failure of a service.
     ///
-    /// Services start in order and stop in reverse, HTTP first to start; a graceful stop has 800 ms,
+    /// Heads have at most 80 KiB and 1,000 fields, else they are answered with status 400. Services
+    /// start in order and stop in reverse, HTTP first to start; a graceful stop has 800 ms,
     /// then the process ends as it is: every store survives that.
     ///
     /// - Parameters:
@@ -55,6 +61,7 @@ public struct ComponentProcess: Sendable {
         userPort: @escaping @Sendable (Int) async throws -> Int
     ) async throws {
         if lifeline { Lifeline.watch() }
+        OpenFileLimit.raise()
         let readiness = Readiness()
         let health = Health(name: id, instance: instance, pid: getpid(), ready: false)
         router.get("/health") { _, _ in
@@ -71,9 +78,12 @@ public struct ComponentProcess: Sendable {
         let application = Application(
             responder: MeasuredResponder(
                 inner: router.buildResponder(), meters: HTTPMeters(factory: metrics)),
+            server: .http1(configuration: .init(idleTimeout: Self.idleLimit)),
             configuration: .init(
                 address: .hostname("127.0.0.1", port: httpPort), serverName: id.component,
-                reuseAddress: true),
+                reuseAddress: true,
+                availableConnectionsDelegate: .maximum(
+                    Self.connectionLimit, logger: quiet)),
             onServerRunning: { channel in bound.yield(channel.localAddress?.port ?? 0) },
             logger: quiet)
         let announcer = Announcer(ports: ports) { port in
@@ -86,6 +96,10 @@ public struct ComponentProcess: Sendable {
         let configuration = ServiceGroupConfiguration(
             services: ([application] + services + [announcer]).map { .init(service: $0) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
-        try await ServiceGroup(configuration: configuration).run()
+        do {
+            try await ServiceGroup(configuration: configuration).run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            try await PortTaken.naming(httpPort) { throw error }
+        }
     }
 }

@@ -41,8 +41,10 @@ public func readJSON<Value: Decodable>(
     let buffer: ByteBuffer
     do {
         buffer = try await request.body.collect(upTo: limit)
-    } catch {
+    } catch is NIOTooManyBytesError {
         throw .tooLarge(limit: limit)
+    } catch {
+        throw .notJSON("it did not arrive whole (\(error))")
     }
     do {
         return try JSONDecoder().decode(Value.self, from: Data(buffer.readableBytesView))

@@ -1,4 +1,5 @@
 import ArgumentParser
+import ComponentRuntime
 import Foundation
 import HomeFiles
 import LabRuntime
@@ -126,6 +127,7 @@ struct DoctorCommand: SessionCommand {
         ]
         return wanted.filter { $0.1 != 0 }.map { name, port in
             let holds = LocalPort.isFree(port)
+            let holder = PortHolder.description(of: port) ?? "another program"
             return Finding(
                 id: "port-\(port)", holds: holds,
                 text: holds
@@ -133,8 +135,8 @@ struct DoctorCommand: SessionCommand {
                         chinese: "\(name) 的端口 \(port) 空闲",
                         english: "port \(port) for the \(name) is free")
                     : Localized(
-                        chinese: "\(name) 的端口 \(port) 被别的程序占用；停掉它，或在文件里换一个端口",
-                        english: "port \(port) for the \(name) is taken by another program; "
+                        chinese: "\(name) 的端口 \(port) 被占用（\(holder)）；停掉它，或在文件里换一个端口",
+                        english: "port \(port) for the \(name) is taken by \(holder); "
                             + "end it, or change the port in the file"))
         }
     }

@@ -29,7 +29,7 @@ public struct RegistryComponent: Sendable {
             incarnation: process.instance, limits: settings.limits, now: now,
             logger: process.logger)
         let server = BoltServer(hub: hub, port: settings.port, logger: process.logger)
-        let port = try await server.bind()
+        let port = try await PortTaken.naming(settings.port) { try await server.bind() }
         process.metrics.collect { hub.metricFamilies }
         try await process.run(
             router: RegistryRoutes(hub: hub, address: "127.0.0.1:\(port)").router(),
