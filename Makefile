@@ -11,7 +11,7 @@ TEST_PACKAGES := python3 python3-venv procps chromium
 BENCH_PACKAGES := python3 python3-venv gcc libc6-dev redis-server etcd-server nano htop
 BINARY := .build/release/workshop
 
-.PHONY: run build test lint bench packages test-packages peers
+.PHONY: run build test lint soak bench packages test-packages peers
 
 run: build
 	@exec $(BINARY)
@@ -30,6 +30,11 @@ test: test-packages peers lint
 lint:
 	@echo "workshop: checking the format"
 	@swift format lint --strict --recursive Sources Tests Package.swift
+
+# What takes too long for every day: a thousand kills during writes of the progress.
+soak: packages
+	@swift build --build-tests
+	@WORKSHOP_KILLS=1000 swift test --skip-build --disable-xctest --filter ProgressKillTests
 
 # PARTS="bolt registry" measures only those.
 bench: build

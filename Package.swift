@@ -244,8 +244,13 @@ let package = Package(
         tests(
             "LabRuntimeTests",
             [
-                "LabRuntime", "LabKit", "HomeFiles", "Supervisor", "Wire", "TestSupport",
+                "ProgressProbe", "LabRuntime", "LabKit", "HomeFiles", "Supervisor", "Wire",
+                "TestSupport",
             ], exclude: ["Goldens"]),
+        // A program that only writes progress, for LabRuntimeTests to kill.
+        .executableTarget(
+            name: "ProgressProbe", dependencies: ["LabRuntime", "LabKit", "HomeFiles"],
+            path: "Tests/ProgressProbe", swiftSettings: strict),
         tests("WorkshopUIRuntimeTests", ["WorkshopUIRuntime", "Canvas", "TestSupport"]),
         tests("Journeys", ["Wire", "TestSupport", "HTTPClient"]),
         tests(

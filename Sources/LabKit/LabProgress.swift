@@ -70,6 +70,10 @@ public struct LabProgress: Equatable, Sendable {
         case skipped(StepKey)
         /// It was taken back.
         case reset(StepKey)
+        /// A lab was taken back as a whole.
+        case labReset(String)
+        /// Everything was taken back.
+        case allReset
         /// The screen was left.
         case closed
     }
@@ -126,9 +130,20 @@ public struct LabProgress: Equatable, Sendable {
                 record.solved = false
                 record.memory = StepMemory()
             }
+        case .labReset(let lab):
+            records = records.filter { $0.key.lab != lab }
+            if current?.lab == lab { forgetPlace() }
+        case .allReset:
+            records = [:]
+            forgetPlace()
         case .closed:
             countedMilliseconds = nil
         }
+    }
+
+    private mutating func forgetPlace() {
+        current = nil
+        countedMilliseconds = nil
     }
 
     private mutating func update(_ key: StepKey, _ change: (inout StepRecord) -> Void) {
@@ -158,9 +173,17 @@ extension LabProgress: Codable {
         var record: StepRecord
     }
 
+    /// The form this version writes; a newer one is not read, so that nothing of it is lost.
+    public static let version = 1
+
     /// Reads what was kept.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: Keys.self)
+        let version = try container.decode(Int.self, forKey: .version)
+        guard version == LabProgress.version else {
+            throw DecodingError.dataCorruptedError(
+                forKey: .version, in: container, debugDescription: "version \(version)")
+        }
         let entries = try container.decode([Entry].self, forKey: .steps)
         self.init(
             current: try container.decodeIfPresent(StepKey.self, forKey: .current),
@@ -170,7 +193,7 @@ extension LabProgress: Codable {
     /// Writes it, steps in order of their ids.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: Keys.self)
-        try container.encode(1, forKey: .version)
+        try container.encode(LabProgress.version, forKey: .version)
         try container.encodeIfPresent(current, forKey: .current)
         let entries = records.map { Entry(key: $0.key, record: $0.value) }.sorted {
             ($0.key.lab, $0.key.step) < ($1.key.lab, $1.key.step)

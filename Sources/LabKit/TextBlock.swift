@@ -32,6 +32,12 @@ public enum TextBlock: Equatable, Sendable {
     /// empty.
     case code(title: String, lines: [String])
 
+    /// The lines that can be run: those of a box that belongs to no file, comments left out.
+    public var commands: [String] {
+        guard case .code("", let lines) = self else { return [] }
+        return lines.filter { !$0.isEmpty && !$0.hasPrefix("#") }
+    }
+
     /// The characters without their looks, lines joined by a space.
     public var plainText: String {
         switch self {

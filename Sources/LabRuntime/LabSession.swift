@@ -1,3 +1,4 @@
+import Foundation
 public import HomeFiles
 public import LabKit
 import Supervisor
@@ -113,6 +114,27 @@ public struct LabSession: Sendable {
     /// What is done so far, and a message when the kept progress could not be read.
     public func progress() -> (progress: LabProgress, notice: LabFailure?) {
         store.load()
+    }
+
+    /// The progress as a text that ``importProgress(_:)`` takes on another machine.
+    public func exportProgress() -> String {
+        String(decoding: ProgressStore.bytes(of: store.load().progress), as: UTF8.self)
+    }
+
+    /// Takes the place of what is known here.
+    ///
+    /// - Throws: `not_progress` when the text is none of this version; nothing is changed then.
+    public func importProgress(_ text: String) throws(LabFailure) {
+        guard text.utf8.count <= ProgressStore.byteLimit,
+            let progress = try? JSONDecoder().decode(LabProgress.self, from: Data(text.utf8))
+        else {
+            throw LabFailure(
+                "not_progress",
+                english: "this is no progress that workshop lab export has written, or it is of a "
+                    + "newer version",
+                chinese: "这不是 workshop lab export 写出的进度，或者来自更新的版本")
+        }
+        _ = try store.update { $0 = progress }.get()
     }
 
     /// `lab list --json`.
@@ -231,10 +253,49 @@ public struct LabSession: Sendable {
         try record(.reset(key))
     }
 
-    /// Leaves the step out.
-    public func skip(_ key: StepKey) throws(LabFailure) {
-        _ = try step(key).get()
+    /// Takes all steps of a lab back and forgets what is known of them.
+    public func reset(lab: Lab) async throws(LabFailure) {
+        try await runner(lab).resetLab()
+        try record(.labReset(lab.id))
+    }
+
+    /// Takes everything back, the last lab first.
+    public func resetAll() async throws(LabFailure) {
+        for lab in labs.reversed() { try await runner(lab).resetLab() }
+        try record(.allReset)
+    }
+
+    /// Does the step and counts it as skipped, so that what follows finds what it needs.
+    public func skip(_ key: StepKey) async throws(LabFailure) -> [Verdict] {
+        let verdicts = try await bringAbout(key)
         try record(.skipped(key))
+        return verdicts
+    }
+
+    /// The commands of a step that can be run, with their live values.
+    public func commands(
+        of key: StepKey, in language: Language
+    ) async throws(LabFailure) -> [String] {
+        let (_, step) = try step(key).get()
+        let live = try await read(key, .watching).live
+        return step.text[language].blocks(passed: false).filled(live).flatMap(\.commands)
+    }
+
+    /// How long a command of a step may take.
+    public static let commandDeadline = Duration.seconds(30)
+
+    /// Runs one of the commands that the step's words name.
+    public func run(
+        _ line: String, of key: StepKey
+    ) async throws(LabFailure) -> CommandOutcome {
+        var known: [String] = []
+        for language in Language.allCases { known += try await commands(of: key, in: language) }
+        guard known.contains(line) else {
+            throw LabFailure(
+                "no_such_command", english: "\(key.lab)/\(key.step) has no command \"\(line)\"",
+                chinese: "\(key.lab)/\(key.step) 里没有命令“\(line)”")
+        }
+        return await doors.run(line, LabSession.commandDeadline, .kept)
     }
 
     /// The steps of one lab on the running workshop, without progress: what the self-test drives.

@@ -10,7 +10,7 @@ public struct ProgressStore: Sendable {
     private let path: String
 
     /// More bytes are no progress of ours.
-    private static let byteLimit = 1 << 20
+    public static let byteLimit = 64 << 10
 
     /// The store of one home.
     public init(layout: HomeLayout) {
@@ -42,17 +42,34 @@ public struct ProgressStore: Sendable {
         guard lock >= 0 else { return .failure(unwritable(String(cString: strerror(errno)))) }
         defer { close(lock) }
         guard waitForTurn(lock) else { return .failure(unwritable("another process holds it")) }
+        removeLeftovers()
         var progress = load().progress
         change(&progress)
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-        guard let data = try? encoder.encode(progress) else {
-            return .failure(unwritable("encoding"))
+        let bytes = Self.bytes(of: progress)
+        guard bytes.count <= Self.byteLimit else {
+            return .failure(unwritable("more than 64 KiB"))
         }
-        if let reason = FileBytes.replace(path, with: Array(data)) {
+        if let reason = FileBytes.replace(path, with: bytes) {
             return .failure(unwritable(reason))
         }
         return .success(progress)
+    }
+
+    /// The progress as a file holds it, for another machine too.
+    static func bytes(of progress: LabProgress) -> [UInt8] {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        return (try? encoder.encode(progress)).map(Array.init) ?? []
+    }
+
+    /// Halves of writes that a kill cut short. Whoever holds the lock is the only one who writes.
+    private func removeLeftovers() {
+        let folder = (path as NSString).deletingLastPathComponent
+        let name = (path as NSString).lastPathComponent
+        for leftover in (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        where leftover.hasPrefix(name + ".") && leftover.hasSuffix(".new") {
+            unlink("\(folder)/\(leftover)")
+        }
     }
 
     /// The lock is held for one small write, and the system gives it back when a holder dies: two

@@ -70,6 +70,19 @@ public struct StepRunner: Sendable {
         memory = StepMemory()
     }
 
+    /// Takes all steps back, the last one first; what several of them do alike is done once.
+    public func resetLab() async throws(LabFailure) {
+        try home.repair()
+        try await doors.reload()
+        try await settle()
+        let todo = lab.steps.reversed().flatMap { step in step.reset.map { (step, $0) } }
+        for (index, (step, action)) in todo.enumerated()
+        where !todo[(index + 1)...].contains(where: { $0.1 == action }) {
+            var memory = StepMemory()
+            try await perform(action, for: step, &memory)
+        }
+    }
+
     private func bringAbout(
         _ step: Step, _ memory: inout StepMemory
     ) async throws(LabFailure) {

@@ -16,6 +16,62 @@ import Wire
         let checks: [Check]
     }
 
+    @Test func `commands in several terminals at once lose nothing`() async throws {
+        try await Workshop.with("several") { workshop in
+            try await withThrowingTaskGroup(of: Void.self) { group in
+                for number in 1...9 {
+                    group.addTask {
+                        let run = try await workshop.run("lab", "hint", "1/\(number)")
+                        #expect(run.status == 0, "\(run.errors)")
+                    }
+                }
+                try await group.waitForAll()
+            }
+            let list = try await workshop.ask(LabListAnswer.self, "lab", "list")
+            #expect(list.labs.first?.steps.map(\.hintsUsed) == Array(repeating: 1, count: 9))
+        }
+    }
+
+    @Test func `progress is exported, taken back with a question, and imported`() async throws {
+        try await Workshop.with("carry") { workshop in
+            _ = try await workshop.run("up", "--detach")
+            #expect(try await workshop.run("lab", "solve", "1/3").status == 0)
+            #expect(try await workshop.run("lab", "jump", "1/3").status == 0)
+            let file = workshop.folder.file("mine.json")
+            #expect(try await workshop.run("lab", "export", file).status == 0)
+
+            let refused = try await workshop.run("lab", "reset", "--all")
+            #expect(refused.status == 2 && refused.errors.contains("--force"))
+            #expect(try await workshop.run("lab", "reset", "1", "--all", "--force").status == 2)
+            #expect(try await workshop.run("lab", "reset", "--all", "--force").status == 0)
+            #expect(try workshop.text(of: "bookstore.yaml").contains("uniqueId: \"\""))
+            let list = try await workshop.ask(LabListAnswer.self, "lab", "list")
+            #expect(list.labs.first?.steps.map(\.state) == Array(repeating: "todo", count: 9))
+            #expect(list.current == nil)
+
+            #expect(try await workshop.run("lab", "import", file).status == 0)
+            let back = try await workshop.ask(LabListAnswer.self, "lab", "list")
+            #expect(back.labs.first?.steps.map(\.state)[2] == "passed")
+            #expect(back.labs.first?.steps[2].solved == true)
+            #expect(back.current == "01-microservices/set-unique-id")
+            #expect(try await workshop.run("lab", "import", file).status == 2)
+        }
+    }
+
+    @Test func `the question of Lab 1 is answered, and a command of a step run`() async throws {
+        try await Workshop.with("answer") { workshop in
+            _ = try await workshop.run("up", "--detach")
+            let wrong = try await workshop.run("lab", "answer", "account")
+            #expect(wrong.status == 1 && wrong.output.contains("the right answer"))
+            #expect(try await workshop.run("lab", "answer", "注册中心。").status == 0)
+            let run = try await workshop.run("lab", "run", "1/1")
+            #expect(run.status == 0, "\(run.output)\(run.errors)")
+            #expect(run.output.hasPrefix("$ workshop buy 00001\n"))
+            #expect(try await workshop.run("lab", "check", "1/1").status == 0)
+            #expect(try await workshop.run("lab", "run", "1/3", "--number", "7").status == 1)
+        }
+    }
+
     @Test func `watching tells of a purchase as it happens, and passes the step`() async throws {
         try await Workshop.with("watch") { workshop in
             _ = try await workshop.run("up", "--detach")

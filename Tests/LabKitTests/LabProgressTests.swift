@@ -63,6 +63,28 @@ import Testing
         #expect(progress[first].seconds == 2)
     }
 
+    @Test func `a lab taken back is forgotten, and so is everything`() {
+        var progress = LabProgress()
+        let other = StepKey(lab: "02", step: "a")
+        for key in [first, other] {
+            progress.handle(.opened(key), atMilliseconds: 0)
+            progress.handle(.checked(key, passed: true), atMilliseconds: 5_000)
+        }
+        progress.handle(.labReset("02"), atMilliseconds: 9_000)
+        #expect(progress.current == nil)
+        #expect(Array(progress.records.keys) == [first])
+        progress.handle(.opened(first), atMilliseconds: 9_000)
+        progress.handle(.allReset, atMilliseconds: 9_000)
+        #expect(progress == LabProgress())
+    }
+
+    @Test func `progress of a newer version is not taken for ours`() throws {
+        let data = Data(#"{"version":2,"steps":[]}"#.utf8)
+        #expect(throws: DecodingError.self) {
+            try JSONDecoder().decode(LabProgress.self, from: data)
+        }
+    }
+
     @Test func `what is kept is read back`() throws {
         var progress = LabProgress()
         progress.handle(.opened(second), atMilliseconds: 0)

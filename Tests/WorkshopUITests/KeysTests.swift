@@ -102,7 +102,7 @@ import Wire
                     "\(row.shown.text(.unicode)) \(words[row.topic].word)"
                 }
                 // A step's least needed keys may stand in the help alone.
-                let least = context == .step ? 5 : 0
+                let least = context == .step ? 7 : 0
                 let shown = keys.dropLast(least).joined(separator: "  ")
                 #expect(
                     widths.columns(of: shown) + tail + 4 <= 80,

@@ -147,7 +147,7 @@ import Wire
         var progress = Fixture.splitProgress
         progress.handle(.skipped(Labs.publish), atMilliseconds: 0)
         #expect(model.update(.stepActionFinished(.skip, Labs.publish, progress)) == [])
-        #expect(model.screenText.contains("Skipped. You can come back at any time."))
+        #expect(model.screenText.contains("Done for you and counted as skipped."))
     }
 
     @Test func `a long text scrolls and its checks stay in sight`() throws {
@@ -161,5 +161,45 @@ import Wire
         #expect(model.screenText.contains("more below"))
         model.press(.end)
         #expect(model.labs.scroll == model.stepOverflow)
+    }
+}
+
+/// The question of a lab, and the commands of a step.
+@Suite struct StepDoingTests {
+    private let key = StepKey(lab: Labs.id, step: "open-and-buy")
+
+    private func atFirst(asking: Bool) throws -> Model {
+        var lab = try Labs.microservices()
+        lab.steps[0].text.english.task.append(
+            .code(title: "", lines: ["workshop buy 00001"]))
+        if asking { lab.steps[0].checks[0].question = .quiz }
+        var model = try Fixture.ready(.english)
+        _ = model.update(.labsArrived([lab], LabProgress()))
+        model.press(.enter, .home, .enter)
+        return model
+    }
+
+    @Test func `Enter takes an answer where a step asks, and says elsewhere that it does not`()
+        throws
+    {
+        var model = try atFirst(asking: true)
+        #expect(model.screenText.contains("Enter answer"))
+        model.press(.enter)
+        for character in "the registry" { model.press(.character(character)) }
+        #expect(model.press(.enter) == [.answer(key, "the registry")])
+        var other = try atFirst(asking: false)
+        other.press(.enter)
+        #expect(other.screenText.contains("this step asks no question"))
+    }
+
+    @Test func `x runs a step's command and shows the end of what it wrote`() throws {
+        var model = try atFirst(asking: false)
+        #expect(model.press(.character("x")) == [.runCommand(key, "workshop buy 00001")])
+        #expect(model.screenText.contains("running…"))
+        let outcome = CommandOutcome(ending: .ended(status: 1), output: "no shop\nstart it\n")
+        _ = model.update(.commandFinished(key, "workshop buy 00001", outcome))
+        for text in ["$ workshop buy 00001", "ended with status 1", "no shop", "start it"] {
+            #expect(model.screenText.contains(text), "\(text)\n\(model.screenText)")
+        }
     }
 }

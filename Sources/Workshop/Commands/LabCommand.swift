@@ -10,8 +10,9 @@ struct LabCommand: AsyncParsableCommand {
             """,
         subcommands: [
             LabListCommand.self, LabShowCommand.self, LabCheckCommand.self, LabWatchCommand.self,
-            LabAnswerCommand.self, LabHintCommand.self,
+            LabAnswerCommand.self, LabRunCommand.self, LabHintCommand.self,
             LabSolveCommand.self, LabResetCommand.self, LabSkipCommand.self,
+            LabJumpCommand.self, LabExportCommand.self, LabImportCommand.self,
         ])
 }
 

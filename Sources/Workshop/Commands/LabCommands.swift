@@ -19,8 +19,25 @@ struct LabListCommand: SessionCommand {
         for lab in listing.labs {
             Output.line("\(lab.id)  \(lab.title)")
             for (index, step) in lab.steps.enumerated() {
-                Output.line("  \(sign(of: step.state)) \(index + 1)  \(step.title)  (\(step.id))")
+                let cost = cost(of: step, in: session.language)
+                Output.line(
+                    "  \(sign(of: step.state)) \(index + 1)  \(step.title)  (\(step.id))\(cost)")
             }
+        }
+    }
+
+    /// Tries, hints and time of a step that was touched.
+    private func cost(of step: LabListing.StepEntry, in language: Language) -> String {
+        guard step.tries + step.hintsUsed + step.seconds > 0 || step.solved else { return "" }
+        let second = step.seconds % 60
+        let time = "\(step.seconds / 60):\(second < 10 ? "0" : "")\(second)"
+        switch language {
+        case .english:
+            return "  tries \(step.tries), hints \(step.hintsUsed), \(time)"
+                + (step.solved ? ", solved" : "")
+        case .chinese:
+            return "  检查 \(step.tries) 次，提示 \(step.hintsUsed) 次，\(time)"
+                + (step.solved ? "，代做" : "")
         }
     }
 
@@ -130,10 +147,10 @@ struct LabSolveCommand: SessionCommand {
     }
 }
 
-/// Takes a step back.
-struct LabResetCommand: SessionCommand {
+/// Does a step and counts it as skipped.
+struct LabSkipCommand: SessionCommand {
     static let configuration = CommandConfiguration(
-        commandName: "reset", abstract: "Take a step back, so that it can be done again.")
+        commandName: "skip", abstract: "Do a step and count it as skipped.")
 
     @OptionGroup var argument: StepArgument
     @OptionGroup var options: GlobalOptions
@@ -142,27 +159,7 @@ struct LabResetCommand: SessionCommand {
         let labs = try session.labs()
         let key = try await Failure.about { () async throws(LabFailure) in
             let key = try labs.single(argument.step)
-            try await labs.reset(key)
-            return key
-        }
-        StepPrinter(language: session.language, asJSON: session.asJSON)
-            .tell("reset", key, english: "taken back", chinese: "已还原")
-    }
-}
-
-/// Leaves a step out.
-struct LabSkipCommand: SessionCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "skip", abstract: "Leave a step out.")
-
-    @OptionGroup var argument: StepArgument
-    @OptionGroup var options: GlobalOptions
-
-    func run(in session: Session) async throws {
-        let labs = try session.labs()
-        let key = try Failure.about { () throws(LabFailure) in
-            let key = try labs.single(argument.step)
-            try labs.skip(key)
+            _ = try await labs.skip(key)
             return key
         }
         StepPrinter(language: session.language, asJSON: session.asJSON)

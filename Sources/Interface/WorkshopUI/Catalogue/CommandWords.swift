@@ -20,6 +20,8 @@ struct CommandWords: Sendable {
     let registry: String
     let lang: String
     let check: String
+    let answer: String
+    let run: String
     let hint: String
     let solve: String
     let reset: String
@@ -44,7 +46,8 @@ extension CommandWords {
         start: "启动组件", stop: "停止组件", restart: "重启组件", kill: "用 kill -9 杀掉组件",
         registry: "问注册中心有哪些服务",
         lang: "切换语言",
-        check: "检查当前步骤", hint: "给出下一级提示", solve: "代你完成当前步骤",
+        check: "检查当前步骤", answer: "回答当前步骤的问题", run: "运行当前步骤的命令",
+        hint: "给出下一级提示", solve: "代你完成当前步骤",
         reset: "重置当前步骤", skip: "跳过当前步骤",
         step: "打开某一步", next: "进入下一步", back: "回到上一步",
         set: "改主目录里一个文件的一个值并保存，例如 set account.yaml uniqueId user0",
@@ -62,7 +65,8 @@ extension CommandWords {
         kill: "kill -9 a component",
         registry: "ask the registry which services it knows",
         lang: "switch the language",
-        check: "check the open step", hint: "show the next hint",
+        check: "check the open step", answer: "answer the question of the open step",
+        run: "run the command of the open step", hint: "show the next hint",
         solve: "do the open step for you", reset: "reset the open step",
         skip: "skip the open step",
         step: "open a step", next: "go to the next step", back: "go to the step before",

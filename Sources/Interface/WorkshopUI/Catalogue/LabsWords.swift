@@ -1,3 +1,5 @@
+import LabKit
+
 /// Texts of the labs screen.
 struct LabsWords: Sendable {
     let agendaTitle: String
@@ -52,6 +54,13 @@ struct LabsWords: Sendable {
     let cannotSolve: String
     let alreadyPassed: String
     let noStepOpen: String
+    let noQuestion: String
+    let noCommand: String
+    /// A command of a step was run: with which status it ended, or that it took too long.
+    let running: String
+    let ranWell: String
+    let ranBadly: Text1
+    let ranTooLong: String
 }
 
 extension LabsWords {
@@ -91,7 +100,7 @@ extension LabsWords {
         lastStepPassed: "通过了，这是本实验的最后一步。",
         wasSolved: "已代你完成这一步，看看右边有什么变化。",
         wasReset: "已回到这一步的起点。",
-        wasSkipped: "已跳过，随时可以回来。",
+        wasSkipped: "已代你完成并记为跳过，随时可以回来。",
         noLabs: "正在读取实验…",
         unreadable: Text1 { "读不到实验：\($0)" },
         busy: "请稍候，上一个操作还没有结束",
@@ -105,7 +114,11 @@ extension LabsWords {
         noEditor: "没有可用的编辑器：请设置环境变量 EDITOR",
         cannotSolve: "这一步只能由你亲手完成",
         alreadyPassed: "这一步已经通过",
-        noStepOpen: "先打开一个步骤：按 1，再按 Enter")
+        noStepOpen: "先打开一个步骤：按 1，再按 Enter",
+        noQuestion: "这一步没有提问",
+        noCommand: "这一步没有可以运行的命令",
+        running: "正在运行…", ranWell: "正常结束", ranBadly: Text1 { "结束，状态 \($0)" },
+        ranTooLong: "时间太长，已经中止")
 
     static let english = LabsWords(
         agendaTitle: "The day, as in Shanghai on 24 June 2019",
@@ -146,7 +159,7 @@ extension LabsWords {
         lastStepPassed: "Passed, and it was the last step of this lab.",
         wasSolved: "This step was done for you. See what changed at the right.",
         wasReset: "Back at the beginning of this step.",
-        wasSkipped: "Skipped. You can come back at any time.",
+        wasSkipped: "Done for you and counted as skipped. You can come back at any time.",
         noLabs: "reading the labs…",
         unreadable: Text1 { "the labs cannot be read: \($0)" },
         busy: "one moment: the last thing is still under way",
@@ -160,5 +173,21 @@ extension LabsWords {
         noEditor: "there is no editor: set EDITOR first",
         cannotSolve: "this step is yours to do by hand",
         alreadyPassed: "this step is passed already",
-        noStepOpen: "open a step first: 1, then Enter")
+        noStepOpen: "open a step first: 1, then Enter",
+        noQuestion: "this step asks no question",
+        noCommand: "this step has no command to run",
+        running: "running…", ranWell: "ended well", ranBadly: Text1 { "ended with status \($0)" },
+        ranTooLong: "took too long and was ended")
+}
+
+extension LabsWords {
+    /// How a command of a step ended.
+    func ended(_ outcome: CommandOutcome) -> String {
+        switch outcome.ending {
+        case .ended(status: 0): ranWell
+        case .ended(let status): ranBadly(String(status))
+        case .overdue: ranTooLong
+        case .unstartable(let reason): reason
+        }
+    }
 }

@@ -2,11 +2,12 @@
 enum CommandWord: String, CaseIterable {
     case labs, shop, system, logs, help
     case buy, start, stop, restart, kill, registry
-    case step, next, back, check, hint, solve, reset, skip, set, lang, quit
+    case step, next, back, check, answer, run, hint, solve, reset, skip, set, lang, quit
 
     /// How it is written, with what follows it.
     var usage: String {
         switch self {
+        case .answer: "answer TEXT"
         case .logs: "logs [NAME]"
         case .buy: "buy CODE [COUNT]"
         case .start, .stop, .restart, .kill: "\(rawValue) NAME"
@@ -20,6 +21,7 @@ enum CommandWord: String, CaseIterable {
     /// How many words may follow it.
     var arguments: ClosedRange<Int> {
         switch self {
+        case .answer: 1...40
         case .logs: 0...1
         case .buy: 1...2
         case .start, .stop, .restart, .kill, .lang, .step: 1...1
@@ -44,6 +46,8 @@ enum CommandWord: String, CaseIterable {
         case .registry: words.registry
         case .lang: words.lang
         case .check: words.check
+        case .answer: words.answer
+        case .run: words.run
         case .hint: words.hint
         case .solve: words.solve
         case .reset: words.reset

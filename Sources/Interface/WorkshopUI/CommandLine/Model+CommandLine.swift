@@ -110,6 +110,8 @@ extension Model {
                 .setValue(file: arguments[0], path: arguments[1], to: arguments[2])
             ]
         case .check: return close(.check)
+        case .answer: return runAnswer(arguments)
+        case .run: return close(.run)
         case .hint: return close(.hint)
         case .solve: return close(.solve)
         case .reset: return close(.reset)
@@ -141,6 +143,13 @@ extension Model {
         labs.openStep(at: index - 1)
         schedule.hurry(.watch)
         return [.savePlace(place)]
+    }
+
+    private mutating func runAnswer(_ words: [String]) -> [Command] {
+        if let obstacle = obstacle(to: .answer) { return fault(obstacle) }
+        guard let key = labs.key else { return [] }
+        commandLine = nil
+        return begin(.check, of: key, with: .answer(key, words.joined(separator: " ")))
     }
 
     private mutating func runLogs(_ name: String?) -> [Command] {

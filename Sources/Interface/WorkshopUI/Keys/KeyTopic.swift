@@ -2,7 +2,7 @@
 enum KeyTopic: Hashable, CaseIterable {
     case screens, help, commandLine, language, back, suspend, quit
     case lab, open, step, toAgenda, toSteps
-    case check, hint, solve, reset, skip, next, previous, copy, edit, scroll
+    case check, answer, run, hint, solve, reset, skip, next, previous, copy, edit, scroll
     case book, count, order, askAgain
     case component, start, stop, restart, kill, askRegistry
     case filter, follow, search, matches

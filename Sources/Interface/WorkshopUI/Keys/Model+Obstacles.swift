@@ -7,7 +7,7 @@ extension Model {
     /// The footer leaves such keys out; pressing one shows the reason in the footer's place.
     func obstacle(to action: Action) -> String? {
         switch action {
-        case .check, .hint, .solve, .reset, .skip, .next, .previous, .copy, .edit:
+        case .check, .answer, .run, .hint, .solve, .reset, .skip, .next, .previous, .copy, .edit:
             stepObstacle(to: action)
         case .order:
             live.bookstorePort == nil || shop.book == nil
@@ -40,6 +40,8 @@ extension Model {
         case .edit:
             if stepFiles.isEmpty { return text.noFile }
             return settings.canEdit ? nil : text.noEditor
+        case .answer where step.quiz == nil: return text.noQuestion
+        case .run where stepCommands.isEmpty: return text.noCommand
         case .hint:
             if step.hints.isEmpty { return text.noHints }
             return labs.hints[key, default: 0] < step.hints.count ? nil : text.noMoreHints

@@ -19,6 +19,7 @@ struct LabsState: Equatable {
     struct Note: Equatable {
         enum Content: Equatable {
             case finished(StepAction)
+            case ran(String, CommandOutcome)
             case refused(LocalizedText)
         }
         var step: StepKey
@@ -51,6 +52,8 @@ struct LabsState: Equatable {
     var hints: [StepKey: Int] = [:]
     /// How often a file of each step was opened.
     var edits: [StepKey: Int] = [:]
+    /// How often a command of each step was run.
+    var runs: [StepKey: Int] = [:]
     /// What is under way.
     var busy: Busy?
     /// What was said last.

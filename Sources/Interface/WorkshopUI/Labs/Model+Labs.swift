@@ -94,6 +94,15 @@ extension Model {
         guard let key = labs.key, let index = labs.stepIndex else { return [] }
         switch action {
         case .check: return begin(.check, of: key, with: .check(key, .asked))
+        case .answer: commandLine = CommandLineState(text: "answer ")
+        case .run:
+            let commands = stepCommands
+            guard !commands.isEmpty else { return [] }
+            // Pressed again it runs the next command of the step.
+            let turn = labs.runs[key, default: 0]
+            labs.runs[key] = turn + 1
+            let line = commands[turn % commands.count]
+            return begin(.run, of: key, with: .runCommand(key, line))
         case .hint: return showHint(of: key)
         case .solve: question = .solve(key)
         case .reset: question = .reset(key)
@@ -143,6 +152,11 @@ extension Model {
     var stepCode: String? {
         for case .code(_, let lines) in taskBlocks { return lines.joined(separator: "\n") }
         return nil
+    }
+
+    /// What `x` runs, one after the other: the lines of boxes that belong to no file.
+    var stepCommands: [String] {
+        taskBlocks.flatMap(\.commands)
     }
 
     /// What `e` opens, one after the other: the files that boxes of the step name.

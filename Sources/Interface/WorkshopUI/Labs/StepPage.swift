@@ -131,7 +131,8 @@ struct StepPage {
         let line = Line(words.checks, .title)
         if let busy = scene.model.labs.busy, busy.step == key {
             switch busy.action {
-            case .solve: return line.right(words.solving, .underway)
+            case .solve, .skip: return line.right(words.solving, .underway)
+            case .run: return line.right(words.running, .underway)
             case .reset: return line.right(words.resetting, .underway)
             default: return line.right(words.checking, .underway)
             }
@@ -162,6 +163,21 @@ struct StepPage {
         return rows.map { $0.indented(4) }
     }
 
+    /// The command, the end of what it wrote, and how it ended.
+    private static func ranRows(
+        _ line: String, _ outcome: CommandOutcome, _ scene: Scene, _ width: Int
+    ) -> [Line] {
+        let words = scene.words.labs
+        let output = outcome.output.split(separator: "\n").suffix(6).map(String.init)
+        let head = Line("$ " + line, .title)
+            .right(words.ended(outcome), outcome.succeeded ? .holds : .broken)
+        return [head]
+            + output.map {
+                Line(scene.widths.clipped($0, to: width - 2, ellipsis: scene.glyphs.ellipsis), .dim)
+                    .indented(2)
+            }
+    }
+
     private static func noteRows(
         _ note: LabsState.Note, _ scene: Scene, _ width: Int
     ) -> [Line] {
@@ -171,6 +187,7 @@ struct StepPage {
         case .finished(.reset): return scene.wrapped(words.wasReset, width, .underway)
         case .finished(.skip): return scene.wrapped(words.wasSkipped, width, .underway)
         case .finished: return []
+        case .ran(let line, let outcome): return ranRows(line, outcome, scene, width)
         case .refused(let reason):
             return StyledWrap(width: width, indent: 2, widths: scene.widths).lines(of: [
                 scene.refusalSign, Span(reason[scene.model.language]),

@@ -27,6 +27,11 @@ public enum Command: Equatable, Sendable {
     case loadLabs
     /// Look at the effects of a step. Answered by `verdictsArrived` or `stepActionRefused`.
     case check(StepKey, CheckOccasion)
+    /// Answer the question of a step and look at its effects. Answered as `check`.
+    case answer(StepKey, String)
+    /// Run one of the commands that the step's words name, with a deadline of thirty seconds. Answered
+    /// by `commandFinished` or `stepActionRefused`.
+    case runCommand(StepKey, String)
     /// Count a hint as opened, a level from 1. Answered by `stepActionFinished` or
     /// `stepActionRefused`.
     case hint(StepKey, level: Int)

@@ -47,6 +47,8 @@ public enum Message: Equatable, Sendable {
     /// Answers `check`: a verdict for each check in order, the progress after it, and the values that
     /// the step's words name.
     case verdictsArrived(StepKey, [Verdict], LabProgress, live: LiveValues = LiveValues())
+    /// Answers `runCommand`: the command and what came of it.
+    case commandFinished(StepKey, String, CommandOutcome)
     /// Answers `solve`, `reset` and `skip` when it is done, and `hint` when it is counted; with the
     /// progress after it.
     case stepActionFinished(StepAction, StepKey, LabProgress)

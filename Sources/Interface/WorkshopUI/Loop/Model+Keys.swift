@@ -57,7 +57,7 @@ extension Model {
         case .quit: return quit()
         case .up, .down, .pageUp, .pageDown, .first, .last: move(action)
         case .open: return openSelected()
-        case .check, .hint, .solve, .reset, .skip, .next, .previous, .copy, .edit:
+        case .check, .answer, .run, .hint, .solve, .reset, .skip, .next, .previous, .copy, .edit:
             return actOnStep(action)
         case .less: changeCount(by: -1)
         case .more: changeCount(by: 1)

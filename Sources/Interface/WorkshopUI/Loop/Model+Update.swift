@@ -29,6 +29,10 @@ extension Model {
         case .verdictsArrived(let step, let verdicts, let progress, let live):
             take(verdicts, of: step, progress)
             labs.live[step] = live
+        case .commandFinished(let step, let line, let outcome):
+            if labs.busy?.step == step { labs.busy = nil }
+            labs.note = .init(step: step, content: .ran(line, outcome))
+            return lookAgain()
         case .stepActionFinished(let action, let step, let progress):
             return finish(action, of: step, progress)
         case .stepActionRefused(let action, let step, let reason):

@@ -2,6 +2,8 @@
 public enum StepAction: String, Equatable, Sendable, CaseIterable {
     /// Look at the effects.
     case check
+    /// Run a command of it.
+    case run
     /// Show a hint.
     case hint
     /// Do it.

@@ -132,6 +132,9 @@ extension PlainForm {
         case .finished(.solve): return [labs.wasSolved] + verdicts(on: key)
         case .finished(.reset): return [labs.wasReset, text.next(text.nextInStep)]
         case .finished(.skip): return [labs.wasSkipped, text.next(text.nextAfterPass)]
+        case .ran(let line, let outcome):
+            return ["$ \(line)"] + outcome.output.split(separator: "\n").map(String.init)
+                + [labs.ended(outcome)]
         case .finished, nil: return step()
         }
     }

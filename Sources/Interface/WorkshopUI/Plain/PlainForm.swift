@@ -119,7 +119,7 @@ public struct PlainForm: Equatable, Sendable {
         case .check: return model.labs.key.map { .verdicts($0) } ?? .here
         case .hint:
             return model.labs.key.map { .hint($0, model.labs.hints[$0, default: 0] + 1) } ?? .here
-        case .skip: return model.labs.key.map { .note($0) } ?? .here
+        case .skip, .run: return model.labs.key.map { .note($0) } ?? .here
         case .start, .stop, .restart: return component.map { .component($0) } ?? .here
         case .askRegistry: return .registry
         case .askAgain: return .purchase
@@ -181,7 +181,8 @@ public struct PlainForm: Equatable, Sendable {
     private func topic(of word: CommandWord, _ parts: [String]) -> PlainTopic {
         switch word {
         case .help: .help
-        case .check: topic(of: .check)
+        case .check, .answer: topic(of: .check)
+        case .run: topic(of: .run)
         case .hint: topic(of: .hint)
         case .skip: topic(of: .skip)
         case .registry: .registry

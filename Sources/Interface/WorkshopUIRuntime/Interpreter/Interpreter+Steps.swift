@@ -9,7 +9,15 @@ extension Interpreter {
             let (progress, _) = labs.progress()
             return .labsArrived(labs.labs, progress)
         case .check(let key, let occasion):
-            return await check(key, occasion)
+            return await looked(at: key) { () async throws(LabFailure) in
+                try await labs.read(key, occasion == .asked ? .asked : .watching)
+            }
+        case .answer(let key, let text):
+            return await looked(at: key) { () async throws(LabFailure) in
+                try await labs.answer(key, text)
+            }
+        case .runCommand(let key, let line):
+            return await run(line, of: key)
         case .hint(let key, let level):
             return await step(.hint, key) { () throws(LabFailure) in
                 _ = try labs.hint(key, level: level)
@@ -23,19 +31,31 @@ extension Interpreter {
                 try await labs.reset(key)
             }
         case .skip(let key):
-            return await step(.skip, key) { () throws(LabFailure) in try labs.skip(key) }
+            return await step(.skip, key) { () async throws(LabFailure) in
+                _ = try await labs.skip(key)
+            }
         default:
             return nil
         }
     }
 
-    private func check(_ key: StepKey, _ occasion: CheckOccasion) async -> Message {
+    private func looked(
+        at key: StepKey, _ look: () async throws(LabFailure) -> StepReading
+    ) async -> Message {
         do throws(LabFailure) {
-            let reading = try await labs.read(key, occasion == .asked ? .asked : .watching)
+            let reading = try await look()
             return .verdictsArrived(
                 key, reading.verdicts, labs.progress().progress, live: reading.live)
         } catch {
             return .stepActionRefused(.check, key, error.text)
+        }
+    }
+
+    private func run(_ line: String, of key: StepKey) async -> Message {
+        do throws(LabFailure) {
+            return .commandFinished(key, line, try await labs.run(line, of: key))
+        } catch {
+            return .stepActionRefused(.run, key, error.text)
         }
     }
 

@@ -48,7 +48,7 @@ public struct Interpreter: Sendable {
             return await loadShop(of: user, at: port)
         case .purchase(let request, let port):
             return await buy(request, at: port)
-        case .loadLabs, .check, .hint, .solve, .reset, .skip:
+        case .loadLabs, .check, .answer, .runCommand, .hint, .solve, .reset, .skip:
             return await performStep(command)
         case .saveLanguage(let language):
             await desk.keep(.language(language))
