@@ -31,10 +31,13 @@ lint:
 	@echo "workshop: checking the format"
 	@swift format lint --strict --recursive Sources Tests Package.swift
 
-# What takes too long for every day: a thousand kills during writes of the progress.
-soak: packages
+# What takes too long for every day: a thousand kills during writes of the progress; and every way
+# to end the interface on every screen, ROUNDS times.
+ROUNDS ?= 100
+soak: test-packages
 	@swift build --build-tests
-	@WORKSHOP_KILLS=1000 swift test --skip-build --disable-xctest --filter ProgressKillTests
+	@WORKSHOP_KILLS=1000 WORKSHOP_SOAK=$(ROUNDS) swift test --skip-build --disable-xctest \
+		--no-parallel --filter 'ProgressKillTests|EndingJourneys'
 
 # PARTS="bolt registry" measures only those.
 bench: build

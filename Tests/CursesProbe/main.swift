@@ -22,7 +22,9 @@ func say(_ line: String) {
 }
 
 var environment: [String: String] = [:]
-for name in ["TERM", "NO_COLOR", "WORKSHOP_COLOR", "WORKSHOP_ASCII", "WORKSHOP_AMBIGUOUS"] {
+for name in [
+    "TERM", "LANG", "NO_COLOR", "WORKSHOP_COLOR", "WORKSHOP_ASCII", "WORKSHOP_AMBIGUOUS",
+] {
     environment[name] = variable(name)
 }
 var options = TerminalOptions(environment: environment)

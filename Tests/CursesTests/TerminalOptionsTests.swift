@@ -22,6 +22,20 @@ import Wire
         #expect(TerminalOptions(environment: environment).glyphs == .ascii)
     }
 
+    @Test(arguments: [
+        (["LANG": "C"], true), (["LANG": "C.UTF-8"], false), (["LANG": "zh_CN.UTF-8"], false),
+        (["LANG": "zh_CN.UTF-8", "LC_ALL": "POSIX"], true), (["LANG": "", "LC_ALL": ""], false),
+        (["LC_CTYPE": "en_US.utf8", "LANG": "C"], false), (["TERM": "linux"], true),
+        (["LANG": "C", "WORKSHOP_ASCII": "0"], false), (["LANG": "zh_CN.GB18030"], true),
+    ])
+    func `nothing but ASCII where the locale knows no more`(
+        environment: [String: String], isASCIIOnly: Bool
+    ) {
+        let options = TerminalOptions(environment: environment)
+        #expect(options.isASCIIOnly == isASCIIOnly)
+        #expect(options.glyphs == (isASCIIOnly ? .ascii : .unicode))
+    }
+
     @Test func `signs of Unicode everywhere else`() {
         let options = TerminalOptions(environment: ["TERM": "tmux-256color", "WORKSHOP_ASCII": "0"])
         #expect(options.glyphs == .unicode)

@@ -50,22 +50,6 @@ import Wire
         }
     }
 
-    @Test(arguments: [
-        (SIGTERM, PseudoTerminal.Ending.exited(143)), (SIGHUP, .exited(129)),
-        (SIGINT, .exited(130)), (SIGSEGV, .signaled(SIGSEGV)), (SIGABRT, .signaled(SIGABRT)),
-        (SIGKILL, .signaled(SIGKILL)),
-    ])
-    func `however it ends, the terminal is whole and nothing is left`(
-        signal: Int32, ending: PseudoTerminal.Ending
-    ) async throws {
-        try await Workshop.with("signal-\(signal)") { workshop in
-            let terminal = try workshop.open()
-            try await terminal.waitFor("2 of 2 ready")
-            terminal.signal(signal)
-            try await workshop.expectClean(after: terminal, ending: ending)
-        }
-    }
-
     @Test func `the language changes at once, everywhere`() async throws {
         try await Workshop.with("language") { workshop in
             let terminal = try workshop.open()
@@ -92,30 +76,6 @@ import Wire
             #expect(terminal.areModesRestored)
             let after = try await workshop.ask(StatusAnswer.self, "status")
             #expect(after.components.map(\.pid) == before.components.map(\.pid))
-        }
-    }
-
-    @Test func `sizes from huge to one cell are drawn without harm`() async throws {
-        try await Workshop.with("sizes") { workshop in
-            let terminal = try workshop.open()
-            try await terminal.waitFor("2 of 2 ready")
-            let seed: UInt64 = 2_019
-            print("seed \(seed)")
-            var random = SeededRandom(seed: seed)
-            for _ in 0..<40 {
-                terminal.resize(
-                    columns: Int.random(in: 1...220, using: &random),
-                    rows: Int.random(in: 1...60, using: &random))
-                terminal.send(["1", "2", "3", "4", "?"].randomElement(using: &random) ?? "1")
-            }
-            terminal.resize(columns: 1, rows: 1)
-            terminal.resize(columns: 80, rows: 24)
-            // `?` may have left the help open: Escape closes it, alone so that it is no Alt key.
-            try await terminal.waitFor("quit")
-            terminal.send("1")
-            try await terminal.waitFor("[1 Labs]")
-            terminal.send("q")
-            try await workshop.expectClean(after: terminal, ending: .exited(0))
         }
     }
 

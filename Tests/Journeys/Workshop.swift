@@ -73,6 +73,18 @@ struct Workshop: Sendable {
             columns: columns, rows: rows)
     }
 
+    /// Opens the interface in another environment; under `--` stand flags. The language is that of
+    /// the locale unless it is named.
+    func open(
+        _ changes: [String: String], language: Language? = nil
+    ) throws -> PseudoTerminal {
+        var environment = environment.merging(changes) { $1 }
+        let flags = environment.removeValue(forKey: "--")?.split(separator: " ").map(String.init)
+        let spoken = language.map { ["--lang", $0.rawValue] } ?? []
+        return try PseudoTerminal(
+            Self.binary, ["open"] + (flags ?? []) + spoken, environment: environment)
+    }
+
     /// The text of a file in home.
     func text(of name: String) throws -> String {
         try String(contentsOfFile: "\(home)/\(name)", encoding: .utf8)

@@ -80,6 +80,14 @@ public final class PseudoTerminal: Sendable {
     public var bytesWritten: Int { state.withLock { $0.bytes } }
     /// The last 64 KiB the program wrote, as they were.
     public var raw: String { state.withLock { String(decoding: $0.raw, as: UTF8.self) } }
+    /// How many sequences that choose a colour are among the last 64 KiB (SGR 30-49 and 90-107).
+    public var colourCodes: Int {
+        raw.matches(of: /\u{1B}\[([0-9;:]*)m/).count { match in
+            match.1.split(separator: ";").compactMap { Int($0.prefix { $0 != ":" }) }
+                .contains { (30...49).contains($0) || (90...107).contains($0) }
+        }
+    }
+
     /// Whether the terminal's modes are as they were before the program.
     public var areModesRestored: Bool { Self.modes(of: descriptor) == modesBefore }
 

@@ -13,6 +13,7 @@ final class CursesScreen {
     private let palette: Palette
     private let widths: DisplayWidth
     private let speech: TerminalSpeech
+    private let isASCIIOnly: Bool
     private var usesMouse = false
     private var shown: Frame?
     private var scalars: [UInt32] = []
@@ -27,6 +28,7 @@ final class CursesScreen {
         self.descriptor = descriptor
         self.speech = speech
         widths = options.widths
+        isASCIIOnly = options.isASCIIOnly
         palette = Palette(colours: Self.startColours(options.colour))
         raw()
         noecho()
@@ -190,7 +192,7 @@ final class CursesScreen {
     /// two disagree is drawn as its ASCII twin, for a plain sign is better than a shifted line.
     private func append(_ glyph: Glyph, width: Int) {
         guard let base = glyph.base else { return }
-        if base.isASCII || Int(nc_wcwidth(base.value)) == width {
+        if base.isASCII || (!isASCIIOnly && Int(nc_wcwidth(base.value)) == width) {
             scalars.append(base.value)
             for mark in glyph.marks where nc_wcwidth(mark.value) == 0 { scalars.append(mark.value) }
         } else {

@@ -8,7 +8,10 @@ struct WorkshopCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "workshop",
         abstract: "The SOFAStack cloud-native workshop in one terminal program.",
-        discussion: "Without a subcommand it opens the terminal interface, where you left off.",
+        discussion: """
+            Without a subcommand it opens the terminal interface, where you left off; \
+            workshop open --help lists its options: --plain, --script, --no-color, --ascii.
+            """,
         version: version,
         groupedSubcommands: [
             CommandGroup(

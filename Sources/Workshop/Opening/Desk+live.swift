@@ -8,10 +8,11 @@ import WorkshopUIRuntime
 extension Desk {
     /// The desk of this process with a screen.
     static func live(
-        terminal: Terminal, host: SupervisorHost, kept: KeptChoices, session: Session
+        terminal: Terminal, host: SupervisorHost, kept: KeptChoices, session: Session,
+        _ options: TerminalOptions
     ) -> Desk {
         let layout = session.layout
-        return Desk(
+        var desk = Desk(
             host: host, kept: kept, session: session,
             copy: { text in _ = terminal.copy(text) },
             edit: { name in
@@ -22,6 +23,19 @@ extension Desk {
                 return await result.fault
             },
             suspend: { terminal.stop() }, speak: { language in terminal.speak(language) })
+        if options.isASCIIOnly { desk.readable = Readable.ascii }
+        return desk
+    }
+
+    /// The desk of a script: no editor and no clipboard.
+    static func scripted(
+        host: SupervisorHost, kept: KeptChoices, session: Session, _ options: TerminalOptions
+    ) -> Desk {
+        var desk = Desk(
+            host: host, kept: kept, session: session, copy: { _ in }, edit: { _ in nil },
+            suspend: {})
+        if options.isASCIIOnly { desk.readable = Readable.ascii }
+        return desk
     }
 
     /// The desk of this process line by line.

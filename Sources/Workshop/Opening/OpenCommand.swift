@@ -15,6 +15,16 @@ struct OpenCommand: SessionCommand {
 
     @Flag(help: "Line by line, without a screen: for screen readers and scripts.")
     var plain = false
+    @Option(
+        help: ArgumentHelp(
+            "Take keys from a file, without a terminal; - is standard input.",
+            discussion: """
+                One instruction a line, # begins a comment: press KEY..., type TEXT, paste TEXT, \
+                size COLUMNS ROWS, wait TEXT, save-screen FILE, quit. A key is a character or a \
+                name: Enter Esc Tab Up Down PageUp F1 Ctrl-L Alt-x. The program is idle after each.
+                """, valueName: "file"))
+    var script: String?
+    @OptionGroup var screen: ScreenOptions
     @OptionGroup var options: GlobalOptions
 
     func run(in session: Session) async throws {
@@ -26,11 +36,18 @@ struct OpenCommand: SessionCommand {
             return try await PlainSession(session: session, kept: kept)
                 .run(in: options.lang ?? language ?? session.language)
         }
-        // Whatever can fail comes first: a failure is said on the shell's screen.
-        let labs = try session.labs()
-        var terminalOptions = TerminalOptions(environment: environment)
+        var terminalOptions = screen.terminal(environment)
         terminalOptions.logPath = "\(session.layout.logs)/interface.log"
         terminalOptions.language = options.lang ?? language ?? session.language
+        // Asked for by name, Chinese is written whatever the locale says of itself.
+        if options.lang == .chinese { terminalOptions.isASCIIOnly = false }
+        if terminalOptions.isASCIIOnly { terminalOptions.language = .english }
+        if let script {
+            return try await ScriptSession(session: session, kept: kept, options: terminalOptions)
+                .run(script)
+        }
+        // Whatever can fail comes first: a failure is said on the shell's screen.
+        let labs = try session.labs()
         switch Terminal.open(terminalOptions, name: environment["TERM"] ?? "") {
         case .failure(let refusal):
             try await PlainSession(session: session, kept: kept)
@@ -54,7 +71,8 @@ struct OpenCommand: SessionCommand {
             language: terminalOptions.language, size: terminal.size, place: await kept.place)
         let interpreter = Interpreter(
             control: session.control, http: session.http, labs: labs,
-            desk: .live(terminal: terminal, host: host, kept: kept, session: session))
+            desk: .live(
+                terminal: terminal, host: host, kept: kept, session: session, terminalOptions))
         let outcome = await InterfaceProgram.workshop(interpreter).run(model, on: terminal)
         terminal.close()
         let ended = await host.end()

@@ -31,6 +31,9 @@ public struct Desk: Sendable {
     /// Called when nobody supervises the home: starts a supervisor, at most once at a time.
     public var supervise: @Sendable () async -> Void
 
+    /// What components wrote, as this terminal can show it.
+    public var readable: @Sendable (String) -> String = { $0 }
+
     /// A desk from its parts.
     public init(
         copy: @escaping @Sendable (String) async -> Void,

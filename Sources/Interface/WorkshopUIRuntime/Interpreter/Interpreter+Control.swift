@@ -58,7 +58,11 @@ extension Interpreter {
         let isFirst = sequence <= 0
         let page = try? await control.logs(
             after: isFirst ? -1 : sequence, limit: 500, wait: isFirst ? .zero : .seconds(1))
-        return page.map { .logsArrived($0) } ?? .logsUnreachable
+        guard var page else { return .logsUnreachable }
+        for index in page.lines.indices {
+            page.lines[index].text = desk.readable(page.lines[index].text)
+        }
+        return .logsArrived(page)
     }
 
     private func perform(_ verb: ControlVerb, on id: ComponentID) async -> Message {

@@ -18,10 +18,18 @@ extension Interpreter {
             let balance = try? await client.balance(of: user)
             return .shopArrived(
                 ShopReading(
-                    user: user, balance: balance, books: books, orders: (try? await orders) ?? []))
+                    user: user, balance: balance, books: books.map(readable),
+                    orders: (try? await orders) ?? []))
         } catch {
             return .shopUnreachable(error)
         }
+    }
+
+    private func readable(_ book: Book) -> Book {
+        var book = book
+        book.name = desk.readable(book.name)
+        book.authors = book.authors.map(desk.readable)
+        return book
     }
 
     /// A user who comes for the first time is made first.
