@@ -15,15 +15,22 @@ public final class FailoverInvoker: ServiceInvoker {
     public typealias Attempt =
         @Sendable (ServiceCall, BoltAddress) async -> Result<[UInt8], InvocationError>
 
+    private struct Method: Hashable {
+        let service: String
+        let name: String
+    }
+
     private struct State {
-        var balancers: [String: LoadBalancer] = [:]
+        /// Each method of a service takes its own turns, as in SOFARPC (RoundRobinLoadBalancer):
+        /// of a caller that always queries before it pays, one provider would get all payments.
+        var balancers: [Method: LoadBalancer] = [:]
         var random: any RandomNumberGenerator & Sendable
         var counts: OrderedDictionary<BoltAddress, Int> = [:]
     }
 
     /// The most providers whose calls are counted; beyond, the one counted first is forgotten.
     public static let countLimit = 256
-    /// The most services with a turn of their own; beyond, turns begin anew.
+    /// The most methods with a turn of their own; beyond, turns begin anew.
     private static let balancerLimit = 256
 
     private let providers: @Sendable () -> [ProviderAddress]
@@ -88,7 +95,7 @@ public final class FailoverInvoker: ServiceInvoker {
         let end = now() + TimeAmount(call.deadline)
         var rule = FailoverRule(attempts: retries + 1, isIdempotent: call.isIdempotent)
         var lastError: InvocationError?
-        while let provider = choose(for: call.service, avoiding: rule.tried) {
+        while let provider = choose(for: call, avoiding: rule.tried) {
             var share = call
             let others = providers().count { !rule.tried.contains($0.address) } - 1
             share.deadline = rule.begin(
@@ -110,12 +117,13 @@ public final class FailoverInvoker: ServiceInvoker {
     }
 
     private func choose(
-        for service: String, avoiding tried: Set<BoltAddress>
+        for call: ServiceCall, avoiding tried: Set<BoltAddress>
     ) -> ProviderAddress? {
         let known = providers()
         return state.withLock { state in
             if state.balancers.count > Self.balancerLimit { state.balancers = [:] }
-            return state.balancers[service, default: LoadBalancer(strategy)].choose(
+            let method = Method(service: call.service, name: call.method)
+            return state.balancers[method, default: LoadBalancer(strategy)].choose(
                 from: known, avoiding: tried, using: &state.random)
         }
     }

@@ -30,10 +30,10 @@ import Testing
     }
 
     private func outcome(
-        _ invoker: FailoverInvoker, idempotent: Bool = false
+        _ invoker: FailoverInvoker, method: String = "m", idempotent: Bool = false
     ) async -> Result<[UInt8], InvocationError> {
         let call = ServiceCall(
-            service: "s:1.0", method: "m", argument: [1], deadline: .seconds(6),
+            service: "s:1.0", method: method, argument: [1], deadline: .seconds(6),
             isIdempotent: idempotent)
         do throws(InvocationError) {
             return .success(try await invoker.invoke(call))
@@ -116,6 +116,15 @@ import Testing
             uniqueKeysWithValues: invoker.calls.map { ($0.address.port, $0.calls) })
         #expect(counts[1] == nil)
         #expect((counts[2] ?? 0) + (counts[3] ?? 0) == 6)
+    }
+
+    @Test func `each method takes its own turns`() async {
+        let tries = Tries()
+        let invoker = invoker([1: .success([]), 2: .success([])], tries)
+        for _ in 0..<2 {
+            for method in ["query", "pay"] { _ = await outcome(invoker, method: method) }
+        }
+        #expect(tries.list.map { $0.prefix(1) } == ["1", "1", "2", "2"])
     }
 
     @Test func `what may have been executed is known by the error`() {
