@@ -1,6 +1,7 @@
 import BookstoreAPI
 import Canvas
 import LabKit
+import RegistryAPI
 import Testing
 import Wire
 
@@ -140,6 +141,32 @@ import Wire
         }
     }
 
+    @Test func `the registry's answer`() throws {
+        try each("registry", split: true) { model in
+            model.press(.character("3"), .character("a"))
+            let provider = ProviderListing(
+                address: "127.0.0.1:12200", weight: 100, app: "balance_mng", since: Fixture.start)
+            let service = ServiceListing(
+                name: "io.sofastack.balancemng.facade.BalanceMngFacade:1.0:user0", version: 3,
+                providers: [provider], subscribers: 1)
+            _ = model.update(.registryAnswered([service], microseconds: 1_930))
+        }
+    }
+
+    @Test func `the registry's empty answer, in its step`() throws {
+        try each("registry-empty", sizes: [Self.sizes[0]]) { model in
+            model.press(.enter, .down, .enter, .character("a"))
+            _ = model.update(.registryAnswered([], microseconds: 930))
+        }
+    }
+
+    @Test func `the projector`() throws {
+        try each("projector", split: true) { model in
+            model.press(.enter, .enter, .character("P"))
+            _ = model.update(.verdictsArrived(Labs.publish, Labs.verdicts, Fixture.splitProgress))
+        }
+    }
+
     @Test func `the logs`() throws {
         try each("logs", sizes: Self.sizes + [Self.large]) { $0.press(.character("4")) }
     }
@@ -173,6 +200,13 @@ import Wire
     @Test func `nothing has arrived yet`() throws {
         for language in Language.allCases {
             try Golden.expect(Fixture.empty(language), "nothing")
+        }
+    }
+
+    @Test func `a step in a window of three lines`() throws {
+        try each("tiny-step", split: true, sizes: [Size(width: 20, height: 3)]) { model in
+            model.press(.enter, .enter, .character("c"))
+            _ = model.update(.verdictsArrived(Labs.publish, Labs.verdicts, Fixture.splitProgress))
         }
     }
 

@@ -56,7 +56,7 @@ import Wire
     @Test func `c checks as asked`() throws {
         var model = try atPublishing()
         #expect(model.press(.character("c")) == [.check(Labs.publish, .asked)])
-        #expect(model.labs.busy == .init(action: .check, step: Labs.publish))
+        #expect(model.labs.busy?.action == .check && model.labs.busy?.step == Labs.publish)
         #expect(model.press(.character("c")) == [])
         _ = model.update(
             .verdictsArrived(Labs.publish, Labs.verdicts, Fixture.splitProgress))

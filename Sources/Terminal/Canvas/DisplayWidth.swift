@@ -47,6 +47,7 @@ public struct DisplayWidth: Hashable, Sendable {
     /// character; with an `ellipsis` the last column or columns say that something was cut.
     public func clipped(_ text: String, to width: Int, ellipsis: String = "") -> String {
         guard columns(of: text) > width else { return text }
+        guard width > 0 else { return "" }
         let room = width - columns(of: ellipsis)
         guard room >= 0 else { return clipped(text, to: width) }
         var used = 0

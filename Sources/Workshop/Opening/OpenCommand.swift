@@ -25,6 +25,8 @@ struct OpenCommand: SessionCommand {
                 """, valueName: "file"))
     var script: String?
     @OptionGroup var screen: ScreenOptions
+    @Flag(help: "Large marks and few lines, for a hall; follows what another terminal does.")
+    var projector = false
     @OptionGroup var options: GlobalOptions
 
     func run(in session: Session) async throws {
@@ -67,12 +69,14 @@ struct OpenCommand: SessionCommand {
                 orderSeed: "tui-\(UUID().uuidString.prefix(8).lowercased())",
                 secondsFromUTC: TimeZone.current.secondsFromGMT(),
                 glyphs: terminalOptions.glyphs, widths: terminalOptions.widths, canCopy: true,
-                canEdit: true),
+                canEdit: true, isProjector: projector),
             language: terminalOptions.language, size: terminal.size, place: await kept.place)
+        var desk = Desk.live(
+            terminal: terminal, host: host, kept: kept, session: session, terminalOptions)
+        // A screen for a hall watches the workshop of another terminal and starts none.
+        if projector { desk.supervise = {} }
         let interpreter = Interpreter(
-            control: session.control, http: session.http, labs: labs,
-            desk: .live(
-                terminal: terminal, host: host, kept: kept, session: session, terminalOptions))
+            control: session.control, http: session.http, labs: labs, desk: desk)
         let outcome = await InterfaceProgram.workshop(interpreter).run(model, on: terminal)
         terminal.close()
         let ended = await host.end()

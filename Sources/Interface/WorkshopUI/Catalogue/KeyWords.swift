@@ -33,6 +33,7 @@ struct KeyWords: Sendable {
             case .system: ("系统", "System")
             case .logs: ("日志", "Logs")
             case .help: ("帮助", "Help")
+            case .projector: ("投影", "Projector")
             case .answer: ("回答", "Answers")
             case .question: ("提问", "Questions")
             }
@@ -44,12 +45,19 @@ struct KeyWords: Sendable {
     var commands: String { language == .chinese ? "命令，按 : 之后输入" : "Commands, typed after :" }
     var signs: String { language == .chinese ? "符号" : "Signs" }
 
+    /// Why a screen that was opened for a hall stays one.
+    var onlyProjector: String {
+        language == .chinese ? "这个窗口只用于投影，按 q 退出" : "this window only shows; q quits it"
+    }
+
     private static func chinese(_ topic: KeyTopic) -> Text {
         switch topic {
         case .screens: Text("切换", "实验、书店、系统、日志")
         case .help: Text("帮助", "打开或关闭帮助")
         case .commandLine: Text("命令", "输入一条命令，Tab 补全")
         case .language: Text("English", "切换到英文")
+        case .projector: Text("投影", "投影模式：大字少行，只看不动")
+        case .leaveProjector: Text("返回", "离开投影模式")
         case .back: Text("返回", "返回上一级")
         case .suspend: Text("挂起", "回到 shell，用 fg 继续")
         case .quit: Text("退出", "退出，Ctrl-C 也可以")
@@ -97,6 +105,8 @@ struct KeyWords: Sendable {
         case .help: Text("help", "open or close this help")
         case .commandLine: Text("command", "type a command; Tab completes it")
         case .language: Text("中文", "switch to Chinese")
+        case .projector: Text("projector", "large marks and few lines, for a hall; changes nothing")
+        case .leaveProjector: Text("back", "leave the projector")
         case .back: Text("back", "one level back")
         case .suspend: Text("suspend", "back to the shell; fg continues")
         case .quit: Text("quit", "quit; Ctrl-C does too")

@@ -34,6 +34,9 @@ struct LabsWords: Sendable {
     let resetting: String
     let hint: Text2
     let why: String
+    let tryThis: String
+    /// Asked for, and not every check holds.
+    let notPassed: String
     let stepPassed: String
     let lastStepPassed: String
     let wasSolved: String
@@ -96,6 +99,8 @@ extension LabsWords {
         resetting: "正在重置…",
         hint: Text2 { "提示 \($0)/\($1)" },
         why: "为什么",
+        tryThis: "试一试",
+        notPassed: "还没有通过",
         stepPassed: "通过了。按 n 进入下一步。",
         lastStepPassed: "通过了，这是本实验的最后一步。",
         wasSolved: "已代你完成这一步，看看右边有什么变化。",
@@ -155,6 +160,8 @@ extension LabsWords {
         resetting: "resetting…",
         hint: Text2 { "Hint \($0) of \($1)" },
         why: "Why",
+        tryThis: "Try",
+        notPassed: "not passed yet",
         stepPassed: "Passed. Press n for the next step.",
         lastStepPassed: "Passed, and it was the last step of this lab.",
         wasSolved: "This step was done for you. See what changed at the right.",

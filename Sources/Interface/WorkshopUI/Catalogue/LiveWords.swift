@@ -18,7 +18,9 @@ struct LiveWords: Sendable {
     let apart: Text1
     let notMeasured: String
     let inDoubt: String
-    let salesChart: String
+    let lastMinute: String
+    let orders: String
+    let refusals: String
     let events: String
     let applied: Text1
     let fileRefused: Text1
@@ -46,7 +48,8 @@ extension LiveWords {
         apart: Text1 { "相差 \($0)" },
         notMeasured: "未测得",
         inDoubt: "未定",
-        salesChart: "最近一分钟的订单",
+        lastMinute: "最近一分钟",
+        orders: "订单", refusals: "被拒绝",
         events: "事件",
         applied: Text1 { "已应用 \($0)" },
         fileRefused: Text1 { "未采用：\($0)" },
@@ -72,7 +75,8 @@ extension LiveWords {
         apart: Text1 { "off \($0)" },
         notMeasured: "unknown",
         inDoubt: "in doubt",
-        salesChart: "orders, the last minute",
+        lastMinute: "the last minute",
+        orders: "orders", refusals: "refused",
         events: "Events",
         applied: Text1 { "\($0) applied" },
         fileRefused: Text1 { "refused: \($0)" },

@@ -142,7 +142,7 @@ extension Model {
         labs.openLab = lab.id
         labs.openStep(at: index - 1)
         schedule.hurry(.watch)
-        return [.savePlace(place)]
+        return keepPlace
     }
 
     private mutating func runAnswer(_ words: [String]) -> [Command] {

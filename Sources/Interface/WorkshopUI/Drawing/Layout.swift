@@ -40,7 +40,7 @@ struct Layout: Equatable {
         self.title = title
         self.rule = rule
         let showsLive = !hasHelp && (room >= .wide || (room == .full && screen == .labs))
-        let liveWidth = room >= .wide ? 38 : 25
+        let liveWidth = size.width >= 140 ? 52 : room >= .wide ? 40 : 25
         var rest = content
         if showsLive {
             let (live, left) = content.split(.right, liveWidth, gap: 2)

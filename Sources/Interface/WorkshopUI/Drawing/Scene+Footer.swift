@@ -29,7 +29,7 @@ extension Scene {
 
     /// The keys that work, in the table's order; where room is short the vital ones stay.
     private func keys(_ context: KeyContext, _ width: Int) -> Line {
-        let last = tail(context)
+        let last = tail(context, width)
         var room = width - last.reduce(0) { $0 + columns($1.text) }
         let rows = KeyTable.rows(context).filter { works($0) }
         var chosen: Set<Int> = []
@@ -63,7 +63,8 @@ extension Scene {
     }
 
     /// Help and quit, always in sight.
-    private func tail(_ context: KeyContext) -> [Span] {
+    private func tail(_ context: KeyContext, _ width: Int) -> [Span] {
+        if width < 36 { return [Span("?", .focus)] }
         let help = context == .help ? words.keys[.closeHelp].word : words.keys[.help].word
         return [
             Span("?", .focus), Span(" \(help)", .dim), Span("  q", .focus),

@@ -7,7 +7,7 @@ struct StyledWrap {
     let widths: DisplayWidth
 
     /// Stands for the blank between a currency sign and its amount, which is no place to break.
-    private static let hardBlank: Character = "\u{A0}"
+    static let hardBlank: Character = "\u{A0}"
     /// The currency sign with and without Unicode.
     private static let currencies: Set<Character> = ["¥", "Y"]
 

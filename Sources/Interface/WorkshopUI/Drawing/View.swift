@@ -4,6 +4,10 @@ import Wire
 /// Draws a model. The frame should have the model's size; whatever does not fit is left out.
 public func view(_ model: Model, into frame: inout Frame) {
     let scene = Scene(model)
+    if model.isProjecting, model.question == nil {
+        scene.drawProjector(into: &frame)
+        return
+    }
     let layout = Layout(model)
     if layout.room == .tiny {
         frame.draw(scene.tinyRows(height: frame.height), in: frame.bounds)

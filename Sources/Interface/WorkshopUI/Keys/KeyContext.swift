@@ -7,6 +7,7 @@ enum KeyContext: Hashable, CaseIterable {
     case system
     case logs
     case help
+    case projector
     case answer
     case question
 
@@ -16,6 +17,8 @@ enum KeyContext: Hashable, CaseIterable {
             self = .question
         } else if model.commandLine != nil || model.logs.typing != nil {
             return nil
+        } else if model.isProjecting {
+            self = .projector
         } else if model.registryQuestion != nil {
             self = .answer
         } else if model.help != nil {

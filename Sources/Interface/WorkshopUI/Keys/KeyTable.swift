@@ -12,6 +12,7 @@ enum KeyTable {
         case .system: system
         case .logs: logs
         case .help: help
+        case .projector: projector
         case .answer: answer
         case .question: question
         }
@@ -28,6 +29,7 @@ enum KeyTable {
         KeyRow("?", .help, .help),
         KeyRow(":", .commandLine, .commandLine),
         KeyRow("L", .language, .language),
+        KeyRow("P", .projector, .projector),
         KeyRow(.text("Esc"), .back, [.escape: .back, .backspace: .back]),
         KeyRow(.text("Ctrl-Z"), .suspend, [.control("z"): .suspend]),
         KeyRow(.text("q"), .quit, [.character("q"): .quit, .control("c"): .quit]),
@@ -102,6 +104,16 @@ enum KeyTable {
         KeyRow(.text("Esc"), .closeHelp, [.enter: .back]),
     ]
 
+    /// Only what leaves it, and the language: a screen in a hall is not to be steered by accident.
+    private static let projector: [KeyRow] = [
+        KeyRow(
+            .text("Esc"), .leaveProjector,
+            [.escape: .projector, .character("P"): .projector, .backspace: .projector]),
+        KeyRow("L", .language, .language),
+        KeyRow(.text("Ctrl-Z"), .suspend, [.control("z"): .suspend]),
+        KeyRow(.text("q"), .quit, [.character("q"): .quit, .control("c"): .quit]),
+    ]
+
     private static let answer: [KeyRow] = [
         KeyRow(
             .text("Enter"), .closeAnswer,
@@ -130,7 +142,7 @@ enum KeyTable {
         for row in rows(context) {
             if let action = row.actions[key] { return action }
         }
-        guard context != .question, context != .answer else { return nil }
+        guard ![.question, .answer, .projector].contains(context) else { return nil }
         for row in everywhere {
             if let action = row.actions[key] { return action }
         }

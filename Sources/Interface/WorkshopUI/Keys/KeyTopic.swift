@@ -1,6 +1,6 @@
 /// What the words of a key row are about.
 enum KeyTopic: Hashable, CaseIterable {
-    case screens, help, commandLine, language, back, suspend, quit
+    case screens, help, commandLine, language, projector, leaveProjector, back, suspend, quit
     case lab, open, step, toAgenda, toSteps
     case check, answer, run, hint, solve, reset, skip, next, previous, copy, edit, scroll
     case book, count, order, askAgain

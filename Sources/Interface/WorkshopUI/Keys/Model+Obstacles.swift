@@ -19,6 +19,7 @@ extension Model {
                 : live.bookstorePort == nil
                     ? words.shop.keyNeedsBookstore : shop.underway != nil ? words.shop.keyBusy : nil
         case .start, .stop, .restart, .kill: controlObstacle(to: action)
+        case .projector: settings.isProjector ? words.keys.onlyProjector : nil
         case .askRegistry: registryPort == nil ? words.registry.notReady : nil
         case .follow: logs.anchor == nil ? words.logs.following : nil
         case .nextMatch, .previousMatch: logs.search.isEmpty ? words.logs.noSearch : nil

@@ -7,12 +7,16 @@ struct LabsState: Equatable {
     struct Verdicts: Equatable {
         var verdicts: [Verdict]
         var time: Int64
+        /// When the attendee asked for them last; nil when nobody did.
+        var asked: Int64?
     }
 
     /// Something under way for a step.
     struct Busy: Equatable {
         var action: StepAction
         var step: StepKey
+        /// Since when, in milliseconds.
+        var since: Int64 = 0
     }
 
     /// What was said about a step last, shown with its checks.

@@ -3,12 +3,15 @@ import Wire
 
 extension Model {
     /// Takes labs and progress over.
-    mutating func take(_ labs: [Lab], _ progress: LabProgress) {
+    mutating func take(_ labs: [Lab], _ progress: LabProgress) -> [Command] {
+        let isFirst = self.labs.labs == nil
         schedule.answer(.labs, at: now)
         self.labs.unreadable = nil
         self.labs.labs = labs
         take(progress)
         self.labs.settle()
+        // The step of the session before is on the screen from now on.
+        return isFirst && self.labs.step != nil && screen == .labs ? keepPlace : []
     }
 
     /// Takes progress over: hints opened in earlier sessions are shown again.
@@ -22,17 +25,24 @@ extension Model {
     /// Takes verdicts over.
     mutating func take(_ verdicts: [Verdict], of step: StepKey, _ progress: LabProgress) {
         schedule.answer(.watch, at: now)
-        let wasAsked = labs.busy == .init(action: .check, step: step)
+        let wasAsked = labs.busy?.action == .check && labs.busy?.step == step
         if wasAsked { labs.busy = nil }
         let passedBefore = labs.progress[step].state == .passed
         take(progress)
-        labs.verdicts[step] = .init(verdicts: verdicts, time: now)
+        let before = labs.verdicts[step]
+        for verdict in verdicts {
+            let old = before?.verdicts.first { $0.id == verdict.id }
+            live.changes.note(
+                .verdict(step, verdict.id), from: old?.passed, to: verdict.passed, at: now)
+        }
+        labs.verdicts[step] = .init(
+            verdicts: verdicts, time: now, asked: wasAsked ? now : before?.asked)
         guard labs.key == step else { return }
         if !passedBefore, progress[step].state == .passed {
             labs.scroll = 0
         } else if wasAsked, bodyHeight < StepPage.lowHeight {
             // In a low window the verdicts stand below the text.
-            labs.scroll = stepOverflow
+            labs.scroll = scrollToChecks
         }
     }
 
@@ -72,7 +82,7 @@ extension Model {
             }
             labs.open(lab)
         }
-        return [.savePlace(place)]
+        return keepPlace
     }
 
     /// The lab that the agenda's selection stands for, when it is built.
@@ -110,7 +120,7 @@ extension Model {
         case .next, .previous:
             labs.openStep(at: index + (action == .next ? 1 : -1))
             schedule.hurry(.watch)
-            return [.savePlace(place)]
+            return keepPlace
         case .copy: if let code = stepCode { return [.copy(code)] }
         case .edit:
             let files = stepFiles
@@ -128,7 +138,7 @@ extension Model {
     mutating func begin(
         _ action: StepAction, of step: StepKey, with command: Command
     ) -> [Command] {
-        labs.busy = .init(action: action, step: step)
+        labs.busy = .init(action: action, step: step, since: now)
         labs.note = nil
         return [command]
     }
@@ -139,13 +149,6 @@ extension Model {
         // The newest hint is the last thing in the text.
         labs.scroll = stepOverflow
         return [.hint(key, level: level)]
-    }
-
-    /// The text blocks of the open step as they are shown now.
-    var stepBlocks: [TextBlock] {
-        guard let key = labs.key, let step = labs.step else { return [] }
-        return step.text[language].blocks(passed: labs.progress[key].state == .passed)
-            .filled(labs.live[key] ?? LiveValues())
     }
 
     /// What `y` copies: the first box of the step.

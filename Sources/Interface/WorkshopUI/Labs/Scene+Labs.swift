@@ -29,8 +29,6 @@ extension Scene {
         }
         let promise = promise(of: AgendaItem.day[selection], width: size.width)
         rows = window(rows, around: selection, height: max(1, size.height))
-        let spaced = size.height >= rows.count + promise.count + 2
-        if spaced { rows.insert(.blank, at: 0) }
         if size.height > rows.count + promise.count { rows += [.blank] + promise }
         return Array(rows.prefix(size.height))
     }
@@ -120,7 +118,7 @@ extension Scene {
     }
 
     /// A block of text as rows, without a blank row behind it.
-    func rowsOf(block: TextBlock, _ width: Int) -> [Line] {
+    func rowsOf(block: TextBlock, _ width: Int, isClose: Bool = false) -> [Line] {
         switch block {
         case .paragraph(let spans): return wrapped(spans, width)
         case .list(let items, let isOrdered):
@@ -128,7 +126,8 @@ extension Scene {
                 let sign = isOrdered ? "\(index + 1). " : "\(glyphs.waiting) "
                 return wrapped([TextSpan(sign)] + item, width, indent: columns(sign))
             }
-        case .code(let title, let lines): return codeBox(title, lines, width)
+        case .code(let title, let lines):
+            return isClose ? codeRows(title, lines, width) : codeBox(title, lines, width)
         }
     }
 
@@ -141,6 +140,15 @@ extension Scene {
             }
         }
         return StyledWrap(width: width, indent: indent, widths: widths).lines(of: runs)
+    }
+
+    /// What is to be copied without a box: its name, and a bar at its left.
+    private func codeRows(_ title: String, _ lines: [String], _ width: Int) -> [Line] {
+        let head = title.isEmpty ? [] : [Line("  \(title)", .title)]
+        return head
+            + lines.map { line in
+                Line([Span("  \(glyphs.vertical) ", .dim), Span(fitted(line, width - 4), .focus)])
+            }
     }
 
     private func codeBox(_ title: String, _ lines: [String], _ width: Int) -> [Line] {

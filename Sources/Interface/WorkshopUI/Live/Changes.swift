@@ -1,3 +1,4 @@
+import LabKit
 import Wire
 
 /// When shown values changed last: a changed one is bold for a second, then calm.
@@ -10,6 +11,8 @@ struct Changes: Equatable {
         case owned(String)
         case state(ComponentID)
         case restarts(ComponentID)
+        case verdict(StepKey, String)
+        case calls(String)
     }
 
     /// How long a changed value is bold, in milliseconds.

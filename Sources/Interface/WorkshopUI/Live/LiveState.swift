@@ -6,13 +6,41 @@ struct LiveState: Equatable, Sendable {
     var snapshot: SupervisorSnapshot?
     /// What the components said of themselves.
     var measured = Measurements()
-    /// Orders over time, for the rate and the chart.
-    var sales = SalesHistory()
+    /// Counts over time, for rates and charts; those of providers that are gone are forgotten.
+    var histories: [Series: CountHistory] = [:]
     /// What changed lately.
     var changes = Changes()
 
+    /// What is counted.
+    enum Series: Hashable {
+        case orders
+        case refusals
+        /// Calls of the provider at an address.
+        case calls(String)
+    }
+
     /// Nothing known.
     init() {}
+
+    /// Tenths of an order a second.
+    func orderRate(at now: Int64) -> Int {
+        histories[.orders]?.tenthsPerSecond(at: now) ?? 0
+    }
+
+    /// Adds what the bookstore counted.
+    mutating func count(_ bookstore: Measurements.Bookstore, at now: Int64) {
+        histories[.orders, default: CountHistory()].add(bookstore.orders, at: now)
+        histories[.refusals, default: CountHistory()].add(bookstore.refusals, at: now)
+        for provider in bookstore.providers {
+            histories[.calls(provider.address), default: CountHistory()]
+                .add(provider.calls, at: now)
+        }
+        let known = Set(bookstore.providers.map(\.address))
+        histories = histories.filter { series, _ in
+            if case .calls(let address) = series { return known.contains(address) }
+            return true
+        }
+    }
 
     /// The components in start order.
     var components: [ComponentStatus] {

@@ -17,6 +17,8 @@ struct Measurements: Equatable, Sendable {
         var orders: Int
         var booksSold: Int
         var inDoubt: Int
+        /// Orders refused, for any reason.
+        var refusals: Int
         var providers: [Provider]
         var registryConnected: Bool
     }
@@ -80,6 +82,7 @@ extension Measurements.Bookstore {
         orders = answer["orders"]?.integer ?? 0
         booksSold = answer["booksSold"]?.integer ?? 0
         inDoubt = answer["inDoubt"]?.integer ?? 0
+        refusals = answer["refusals"]?.members.reduce(0) { $0 + ($1.integer ?? 0) } ?? 0
         registryConnected = answer["registryConnected"] == .bool(true)
         providers = (answer["providers"]?.items ?? []).map {
             Measurements.Provider(
@@ -122,6 +125,12 @@ extension JSONValue {
             return nil
         }
         return Int(number)
+    }
+
+    /// An object's values, in no order; none for other values.
+    var members: [JSONValue] {
+        guard case .object(let members) = self else { return [] }
+        return Array(members.values)
     }
 
     /// An array's elements; none for other values.

@@ -7,10 +7,14 @@ extension Scene {
     func liveColumn(_ size: Size) -> [Line] {
         let width = size.width - 1
         var rows = componentRows
-        rows += [.blank] + topology
+        // Before the supervisor has answered there is nothing to show that would not jump.
+        guard model.live.snapshot != nil else { return rows }
+        let isOld = age(of: .evidence) != nil && model.live.bookstorePort != nil
+        rows += [.blank] + (isOld ? topology.map(\.dimmed) : topology)
         rows += [.blank] + moneyRows
-        if size.width >= 30, size.height >= rows.count + 9 {
-            rows += [.blank] + salesChart(width)
+        let charts = size.width >= 36 ? chartRows(width - 1) : []
+        if !charts.isEmpty, size.height >= rows.count + charts.count + 4 {
+            rows += [.blank] + charts
         }
         let room = size.height - rows.count - 1
         if room >= 2 { rows += [.blank] + eventRows(width, height: room) }
@@ -38,7 +42,7 @@ extension Scene {
             rows.append(Line("  bookstore", .dim).right(words.live.notRunning, .dim))
             return rows
         }
-        let rate = model.live.sales.tenthsPerSecond(at: model.now)
+        let rate = model.live.orderRate(at: model.now)
         let speed = rate > 0 ? words.live.perSecond(Numbers.tenths(rate)) : words.live.idle
         rows.append(
             Line("   \(rate > 0 ? bar : glyphs.dotted) ", .dim)
@@ -73,7 +77,9 @@ extension Scene {
                 return Line("   \(glyphs.dotted) \(name)", .dim).right(words.live.gone, .dim)
             }
             return Line("   \(glyphs.bottomLeft) ", .dim).adding(name)
-                .right(words.live.calls(Numbers.grouped(provider.calls)), .dim)
+                .right(
+                    words.live.calls(Numbers.grouped(provider.calls)),
+                    style(.calls(provider.address), .dim))
         }
     }
 
@@ -101,7 +107,8 @@ extension Scene {
         return rows
     }
 
-    private var invariant: Span {
+    /// Whether books and money agree.
+    var invariant: Span {
         switch model.shop.invariant {
         case .unknown: Span(words.live.notMeasured, .dim)
         case .holds: Span("\(glyphs.passed) \(words.live.holds)", .holds)
@@ -109,20 +116,6 @@ extension Scene {
         case .apart(let gap):
             Span("\(glyphs.failed) \(words.live.apart(yuan(gap)))", .broken)
         }
-    }
-
-    private func salesChart(_ width: Int) -> [Line] {
-        let counts = model.live.sales.perSecond(min(60, width), at: model.now)
-        let most = max(1, counts.max() ?? 1)
-        let levels = glyphs.levels
-        let chart = counts.map { count in
-            count <= 0
-                ? levels[0] : levels[min(levels.count - 1, count * (levels.count - 1) / most)]
-        }
-        return [
-            Line(words.live.salesChart, .dim),
-            Line(chart.joined(), counts.contains { $0 > 0 } ? .plain : .dim),
-        ]
     }
 
     private func eventRows(_ width: Int, height: Int) -> [Line] {
@@ -133,11 +126,19 @@ extension Scene {
         var rows: [Line] = []
         for notice in notices.reversed() {
             let who = notice.component.map { " \($0)" } ?? ""
-            let head = Line("\(clock(notice.timeMilliseconds))\(who)", .dim)
+            let time = clock(notice.timeMilliseconds)
             let style: Style =
                 notice.kind == .crashed || notice.kind == .gaveUp
                     || notice.kind == .fileRefused ? .broken : .plain
-            let text = wrapped(sentence(notice), width - 2, style).map { $0.indented(2) }
+            let sentence = sentence(notice)
+            if columns("\(time)\(who) \(sentence)") <= width {
+                if rows.count + 1 > height { break }
+                let row = Line("\(time)\(who) ", .dim).adding(sentence, style)
+                rows = [row] + rows
+                continue
+            }
+            let head = Line("\(time)\(who)", .dim)
+            let text = wrapped(sentence, width - 2, style).map { $0.indented(2) }
             if rows.isEmpty, text.count >= height {
                 // The newest one is shown as far as it goes.
                 return [head] + text.prefix(height - 2)

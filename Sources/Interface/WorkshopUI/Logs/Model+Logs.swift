@@ -60,7 +60,7 @@ extension Model {
     mutating func findMatch(towards direction: SearchDirection) {
         let shown = logs.shown
         let matches = shown.indices.filter {
-            !TextSearch.ranges(of: logs.search, in: shown[$0].text).isEmpty
+            !TextSearch.ranges(of: logs.search, in: LogText(shown[$0].text).shown).isEmpty
         }
         guard let oldest = matches.first, let newest = matches.last else {
             logs.match = nil

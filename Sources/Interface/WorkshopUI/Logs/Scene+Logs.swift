@@ -49,7 +49,7 @@ extension Scene {
     private var searchRow: Line {
         let shown = model.logs.shown
         let matches = shown.filter {
-            !TextSearch.ranges(of: model.logs.search, in: $0.text).isEmpty
+            !TextSearch.ranges(of: model.logs.search, in: LogText($0.text).shown).isEmpty
         }
         let place = matches.firstIndex { $0.sequence == model.logs.match }
         guard let place else { return Line(words.logs.noMatch(model.logs.search), .dim) }
@@ -73,21 +73,52 @@ extension Scene {
             indent += columns(name)
         }
         let wrap = StyledWrap(width: max(1, width - indent), widths: widths)
-        return wrap.lines(of: highlighted(line.text)).enumerated().map { index, row in
+        return wrap.lines(of: highlighted(LogText(line.text))).enumerated().map { index, row in
             if index == 0 { return Line(head + row.spans) }
             return row.indented(indent)
         }
     }
 
-    private func highlighted(_ text: String) -> [Span] {
+    /// The parts of a line in their styles, what is searched for marked.
+    private func highlighted(_ text: LogText) -> [Span] {
+        let all = text.shown
+        let said = all.index(all.startIndex, offsetBy: text.message.count)
+        let style = style(of: text.weight)
         var spans: [Span] = []
-        var index = text.startIndex
-        for range in TextSearch.ranges(of: model.logs.search, in: text) {
-            spans.append(Span(String(text[index..<range.lowerBound])))
-            spans.append(Span(String(text[range]), Style(.focus, [.reverse])))
+        func add(_ range: Range<String.Index>) {
+            if range.lowerBound < said {
+                spans.append(
+                    Span(String(all[range.lowerBound..<min(range.upperBound, said)]), style))
+            }
+            if range.upperBound > said {
+                spans.append(
+                    Span(String(all[max(range.lowerBound, said)..<range.upperBound]), .dim))
+            }
+        }
+        var index = all.startIndex
+        for range in TextSearch.ranges(of: model.logs.search, in: all) {
+            add(index..<range.lowerBound)
+            spans.append(Span(String(all[range]), Style(.focus, [.reverse])))
             index = range.upperBound
         }
-        spans.append(Span(String(text[index...])))
+        add(index..<all.endIndex)
         return spans.filter { !$0.text.isEmpty }
+    }
+
+    /// A line's parts for a row that is cut: the message, then the rest dim.
+    func spans(of line: LogLine) -> [Span] {
+        let text = LogText(line.text)
+        let gap = text.particulars.isEmpty ? "" : " "
+        return [
+            Span(text.message, style(of: text.weight)), Span(gap + text.particulars, .dim),
+        ]
+    }
+
+    private func style(of weight: LogText.Weight) -> Style {
+        switch weight {
+        case .ordinary: .plain
+        case .warning: .underway
+        case .error: .broken
+        }
     }
 }

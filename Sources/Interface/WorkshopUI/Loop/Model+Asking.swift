@@ -16,7 +16,7 @@ extension Model {
         var commands: [Command] = []
         if schedule.isDue(.snapshot, pause: Pause.retry, at: now) { commands.append(askSnapshot()) }
         if schedule.isDue(.logs, pause: Pause.retry, at: now) { commands.append(askLogs()) }
-        if labs.labs == nil, schedule.isDue(.labs, pause: Pause.labs, at: now) {
+        if labs.labs == nil || isProjecting, schedule.isDue(.labs, pause: Pause.labs, at: now) {
             schedule.ask(.labs, at: now)
             commands.append(.loadLabs)
         }
@@ -60,6 +60,7 @@ extension Model {
 
     /// The step whose checks are kept fresh: the open one while it is to do.
     private var watchedStep: StepKey? {
+        if isProjecting { return projectedKey }
         guard screen == .labs, labs.busy == nil, let key = labs.key,
             labs.progress[key].state != .passed
         else { return nil }
@@ -112,7 +113,16 @@ extension Model {
         live.changes.note(
             .sold, from: live.measured.bookstore?.booksSold, to: measured.bookstore?.booksSold,
             at: now)
-        if let orders = measured.bookstore?.orders { live.sales.add(orders: orders, at: now) }
+        if let bookstore = measured.bookstore {
+            for provider in bookstore.providers {
+                let old = live.measured.bookstore?.providers.first {
+                    $0.address == provider.address
+                }
+                live.changes.note(
+                    .calls(provider.address), from: old?.calls, to: provider.calls, at: now)
+            }
+            live.count(bookstore, at: now)
+        }
         live.measured = measured
     }
 }

@@ -10,11 +10,11 @@ extension Model {
             self.size = size
             return []
         case .resumed: return []
-        case .ending(let ending): return [.savePlace(place), .quit(exitCode: ending.exitCode)]
+        case .ending(let ending): return keepPlace + [.quit(exitCode: ending.exitCode)]
         default: break
         }
         remark = nil
-        if key == .control("c") { return [.savePlace(place), .quit(exitCode: 130)] }
+        if key == .control("c") { return keepPlace + [.quit(exitCode: 130)] }
         if key == .control("z") { return [.suspend] }
         if commandLine != nil, question == nil { return typed(key) }
         if logs.typing != nil, question == nil {
@@ -30,7 +30,9 @@ extension Model {
             return question?.enterMeansYes == true ? perform(.yes) : []
         }
         guard let action = KeyTable.action(for: key, in: context) else {
-            if case .character(let character) = key, context != .question, context != .answer {
+            if case .character(let character) = key,
+                ![.question, .answer, .projector].contains(context)
+            {
                 refuse(words.common.unknownKey(String(character)))
             }
             return []
@@ -50,6 +52,7 @@ extension Model {
         case .system: return show(.system)
         case .logs: return show(.logs)
         case .help: help = help == nil ? HelpState() : nil
+        case .projector: isProjecting.toggle()
         case .commandLine: commandLine = CommandLineState()
         case .language: return switchLanguage(to: language.other)
         case .back: return goBack()
@@ -86,13 +89,13 @@ extension Model {
         help = nil
         guard screen != self.screen else { return [] }
         self.screen = screen
-        return [.savePlace(place)]
+        return keepPlace
     }
 
     /// Changes the language at once.
     mutating func switchLanguage(to language: Language) -> [Command] {
         self.language = language
-        return [.saveLanguage(language)]
+        return settings.isProjector ? [] : [.saveLanguage(language)]
     }
 
     private mutating func goBack() -> [Command] {
@@ -106,7 +109,7 @@ extension Model {
         } else {
             labs.openLab = nil
         }
-        return [.savePlace(place)]
+        return keepPlace
     }
 
     /// Ends, or asks first when something would be lost.
@@ -115,7 +118,7 @@ extension Model {
             question = .quit
             return []
         }
-        return [.savePlace(place), .quit(exitCode: 0)]
+        return keepPlace + [.quit(exitCode: 0)]
     }
 
     private mutating func answerYes() -> [Command] {
@@ -127,7 +130,7 @@ extension Model {
         case .solve(let step): return begin(.solve, of: step, with: .solve(step))
         case .reset(let step): return begin(.reset, of: step, with: .reset(step))
         case .kill(let component): return control(.kill, component)
-        case .quit: return [.savePlace(place), .quit(exitCode: 0)]
+        case .quit: return keepPlace + [.quit(exitCode: 0)]
         }
     }
 }

@@ -22,7 +22,7 @@ extension Model {
         case .registryAnswered(let services, let microseconds):
             take(services, microseconds: microseconds)
         case .registryRefused(let reason): registryQuestion?.outcome = .refused(reason)
-        case .labsArrived(let labs, let progress): take(labs, progress)
+        case .labsArrived(let labs, let progress): return take(labs, progress)
         case .labsUnreadable(let reason):
             schedule.answer(.labs, at: now, succeeded: false)
             labs.unreadable = reason

@@ -16,6 +16,8 @@ public struct Model: Equatable, Sendable {
     public internal(set) var screen: ScreenName
     /// Whether the help lies over the screen, and how far it is scrolled.
     var help: HelpState?
+    /// Whether the screen is that for a hall.
+    public internal(set) var isProjecting: Bool
     /// A question that waits for yes or no.
     public internal(set) var question: Question?
     /// What the registry was asked, over the screen until it is closed.
@@ -44,6 +46,7 @@ public struct Model: Equatable, Sendable {
         self.language = language
         self.size = size
         screen = place.screen
+        isProjecting = settings.isProjector
         labs = LabsState(place)
     }
 
@@ -53,6 +56,11 @@ public struct Model: Equatable, Sendable {
     /// Where the attendee is: what `savePlace` keeps.
     var place: Place {
         Place(screen: screen, lab: labs.openLab, step: labs.openStep)
+    }
+
+    /// Keeps the place; a screen for a hall keeps nothing.
+    var keepPlace: [Command] {
+        settings.isProjector ? [] : [.savePlace(place)]
     }
 
     /// Whether nothing is under way that quitting would lose.

@@ -51,21 +51,27 @@ extension PlainForm {
         ]
         let words = step.text[model.language]
         if record.state == .passed {
-            lines += understanding(of: words)
+            lines += understanding(of: words, key)
         } else {
-            lines += plain(words.blocks(passed: false))
+            lines += plain(filled(words.blocks(passed: false), key))
         }
         for (index, hint) in step.hints.prefix(model.labs.hints[key, default: 0]).enumerated() {
             lines.append(text.hint(String(index + 1), String(step.hints.count)))
-            lines += plain(hint[model.language])
+            lines += plain(filled(hint[model.language], key))
         }
         lines += checks(of: step, key)
         return lines + [text.next(following(key))]
     }
 
     /// Why it is so, and one thing to try.
-    private func understanding(of words: StepText) -> [String] {
-        [text.why] + plain(words.why) + [text.tryThis] + plain(words.tryNext)
+    private func understanding(of words: StepText, _ key: StepKey) -> [String] {
+        [text.why] + plain(filled(words.why, key))
+            + [text.tryThis] + plain(filled(words.tryNext, key))
+    }
+
+    /// The words with the values that are so now.
+    private func filled(_ blocks: [TextBlock], _ key: StepKey) -> [TextBlock] {
+        blocks.filled(model.labs.live[key] ?? LiveValues())
     }
 
     /// What may come after a step as it is now.
@@ -105,7 +111,7 @@ extension PlainForm {
         var lines = checks(of: step, key)
         if model.labs.progress[key].state == .passed {
             lines.append(text.stepPassed)
-            lines += understanding(of: step.text[model.language])
+            lines += understanding(of: step.text[model.language], key)
         } else {
             let verdicts = model.labs.verdicts[key]?.verdicts ?? []
             let holding = String(verdicts.count { $0.passed })
@@ -120,7 +126,7 @@ extension PlainForm {
             step.hints.indices.contains(level - 1)
         else { return here(key) }
         return [text.hint(String(level), String(step.hints.count))]
-            + plain(step.hints[level - 1][model.language])
+            + plain(filled(step.hints[level - 1][model.language], key))
     }
 
     /// What became of solving, resetting or skipping.

@@ -115,7 +115,7 @@ extension PlainForm {
         guard !shown.isEmpty else { return [model.words.logs.noLines] }
         return shown.map { line in
             "\(scene.clock(line.timeMilliseconds))  "
-                + text.log(line.component.description, line.text)
+                + text.log(line.component.description, LogText(line.text).shown)
         } + [text.next(text.nextInLogs)]
     }
 }

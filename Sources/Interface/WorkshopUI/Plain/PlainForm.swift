@@ -164,7 +164,7 @@ public struct PlainForm: Equatable, Sendable {
         guard model.labs.lab != nil else { return ask(.refused(model.words.labs.noLabs)) }
         if model.labs.step == nil { model.labs.openStep(at: model.labs.stepSelection) }
         topic = .here
-        return [.savePlace(model.place)]
+        return model.keepPlace
     }
 
     /// A command as it is typed behind `:`.

@@ -55,7 +55,8 @@ extension Scene {
     func drawBox(_ lines: [Line], width: Int, title: String, into frame: inout Frame) {
         let area = Rect(x: 0, y: 1, width: frame.width, height: max(0, frame.height - 2))
         let box = area.centred(Size(width: width, height: min(area.height, lines.count + 4)))
-        frame.fill(box)
+        // A blank column on either side keeps the text below apart.
+        frame.fill(Rect(x: box.x - 1, y: box.y, width: box.width + 2, height: box.height))
         frame.box(box, style: .focus, title: title)
         let inner = box.inset(horizontal: 2, vertical: box.height > lines.count + 3 ? 2 : 1)
         let shown =

@@ -101,7 +101,7 @@ extension Scene {
         if lines.isEmpty { return rows + [Line("  \(words.system.noLines)", .dim)] }
         return rows
             + lines.map { line in
-                Line("  \(clock(line.timeMilliseconds))  ", .dim).adding(line.text, .dim)
+                Line([Span("  \(clock(line.timeMilliseconds))  ", .dim)] + spans(of: line))
             }
     }
 

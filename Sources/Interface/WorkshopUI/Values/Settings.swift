@@ -16,12 +16,14 @@ public struct Settings: Equatable, Sendable {
     public var canCopy: Bool
     /// Whether `edit` can open an editor.
     public var canEdit: Bool
+    /// Whether this is a screen for a hall: it follows what another terminal does and changes nothing.
+    public var isProjector: Bool
 
     /// Settings; only the seed has no default.
     public init(
         orderSeed: String, user: String = "user0", secondsFromUTC: Int = 0,
         glyphs: GlyphSet = .unicode, widths: DisplayWidth = .standard, canCopy: Bool = false,
-        canEdit: Bool = false
+        canEdit: Bool = false, isProjector: Bool = false
     ) {
         self.user = user
         self.orderSeed = orderSeed
@@ -30,5 +32,6 @@ public struct Settings: Equatable, Sendable {
         self.widths = widths
         self.canCopy = canCopy
         self.canEdit = canEdit
+        self.isProjector = isProjector
     }
 }

@@ -1,4 +1,5 @@
 import HTTPClient
+import LabKit
 import LabRuntime
 import Supervisor
 import WorkshopUI
@@ -37,6 +38,14 @@ public struct Interpreter: Sendable {
         }
     }
 
+    /// Notes which step is on the screen: where the next session and the projector look, and what
+    /// its time counts for. A note that cannot be kept harms nobody.
+    private func record(_ place: Place) {
+        if let lab = place.lab, let step = place.step, place.screen == .labs {
+            try? labs.open(StepKey(lab: lab, step: step))
+        }
+    }
+
     /// Carries a command out.
     ///
     /// - Returns: what happened; nil for commands that are not answered.
@@ -54,6 +63,7 @@ public struct Interpreter: Sendable {
             await desk.keep(.language(language))
         case .savePlace(let place):
             await desk.keep(.place(place))
+            record(place)
         case .copy(let text):
             await desk.copy(text)
             return .copied(lines: text.split(separator: "\n").count)
