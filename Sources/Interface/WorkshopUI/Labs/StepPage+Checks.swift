@@ -65,7 +65,7 @@ extension StepPage {
             switch verdict?.code {
             case .holds: Span(scene.glyphs.passed, .holds)
             case .differs, .absent: Span(scene.glyphs.notYet, .underway)
-            case .unreadable: Span(scene.glyphs.failed, .broken)
+            case .unreadable, .overdue, .untrusted: Span(scene.glyphs.failed, .broken)
             case nil: Span(scene.glyphs.waiting, .dim)
             }
         }
