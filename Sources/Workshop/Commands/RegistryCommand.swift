@@ -52,16 +52,45 @@ struct RegistryWatchCommand: SessionCommand {
     @OptionGroup var options: GlobalOptions
 
     func run(in session: Session) async throws {
-        let client = try await RegistryQueryClient(in: session)
+        var client = try await RegistryQueryClient(in: session)
         let service = try await fullName(from: client)
         var version: Int64 = -1
         while true {
-            let asked = max(0, version)
-            let listing = try await Failure.answering { () async throws(RegistryQueryError) in
-                try await client.watch(service, after: asked, seconds: version < 0 ? 0 : 25)
+            switch await change(of: service, after: version, told: client) {
+            case .success(let listing):
+                if listing.version != version { tell(listing, in: session) }
+                version = listing.version
+            case .failure(.unreachable): client = try await whenBack(in: session)
+            case .failure(let error): throw Failure(error)
             }
-            if listing.version != version { tell(listing, in: session) }
-            version = listing.version
+        }
+    }
+
+    private func change(
+        of service: String, after version: Int64, told client: RegistryQueryClient
+    ) async -> Result<ServiceListing, RegistryQueryError> {
+        do throws(RegistryQueryError) {
+            return .success(
+                try await client.watch(
+                    service, after: max(0, version), seconds: version < 0 ? 0 : 25))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// The registry was killed, or is stopped: waits until it is ready, as long as there is a supervisor.
+    private func whenBack(in session: Session) async throws -> RegistryQueryClient {
+        Output.errorLine(
+            session.language == .english
+                ? "workshop: the registry is away; this goes on when it is back"
+                : "workshop：注册中心不在；它回来后会继续显示")
+        while true {
+            do {
+                return try await RegistryQueryClient(in: session)
+            } catch {
+                if error.code != "registry_not_ready" { throw error }
+            }
+            try await ContinuousClock().sleep(for: .milliseconds(100))
         }
     }
 
@@ -139,7 +168,7 @@ extension Failure {
         }
     }
 
-    private init(_ error: RegistryQueryError) {
+    fileprivate init(_ error: RegistryQueryError) {
         switch error {
         case .refused(let reply):
             self.init(
