@@ -23,7 +23,12 @@ extension Failure {
     }
 
     private init(_ body: ErrorReply.Body) {
-        let texts = Self.texts(for: body)
+        var texts = Self.texts(for: body)
+        // As SQLite says it (sqlite3ErrStr).
+        if body.message.contains("disk is full") {
+            texts.english += " (the disk of the bookstore's data is full: make room)"
+            texts.chinese += "（书店数据所在的磁盘已满：请先腾出空间）"
+        }
         let kind: Kind =
             switch BookstoreCode(rawValue: body.code) {
             case .accountUnreachable, .paymentUnknown, .busy: .unreachable
