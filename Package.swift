@@ -252,7 +252,12 @@ let package = Package(
             name: "ProgressProbe", dependencies: ["LabRuntime", "LabKit", "HomeFiles"],
             path: "Tests/ProgressProbe", swiftSettings: strict),
         tests("WorkshopUIRuntimeTests", ["WorkshopUIRuntime", "Canvas", "TestSupport"]),
-        tests("Journeys", ["Wire", "TestSupport", "HTTPClient"]),
+        tests(
+            "Journeys",
+            [
+                "Wire", "TestSupport", "HTTPClient", "Bolt", "BookstoreAPI", "RegistryAPI",
+                "LabRuntime",
+            ] + nio),
         tests(
             "Peers",
             [

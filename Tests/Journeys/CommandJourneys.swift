@@ -125,7 +125,7 @@ import Wire
 extension Workshop {
     /// Waits until the supervisor has told something.
     func waitForNotice(_ kind: Notice.Kind, saying text: String) async throws {
-        let control = Control(workshop: self)
+        let control = try await Control(of: self)
         try await eventually("the notice \(kind) about \(text)") {
             let notices = try await control.snapshot().notices
             return notices.contains { $0.kind == kind && $0.text.contains(text) } ? true : nil

@@ -21,11 +21,11 @@ struct Workshop: Sendable {
     /// Runs a body with a fresh home whose files are the starting ones but for the ports; afterwards
     /// everything that runs in it is ended.
     static func with(
-        _ name: String, _ body: (Workshop) async throws -> Void
+        _ name: String, at home: String = "home", _ body: (Workshop) async throws -> Void
     ) async throws {
         try await withScratchFolder(name) { folder in
             let workshop = Workshop(
-                folder: folder, home: folder.file("home"), ports: try await freePorts(4))
+                folder: folder, home: folder.file(home), ports: try await freePorts(4))
             try workshop.writeFiles()
             do {
                 try await body(workshop)
@@ -61,6 +61,32 @@ struct Workshop: Sendable {
             throw PseudoTerminal.Failure(
                 description:
                     "workshop \(arguments): status \(run.status), \(run.output)\(run.errors)")
+        }
+    }
+
+    /// Starts it in the background.
+    func up() async throws {
+        let up = try await run("up", "--detach")
+        guard up.status == 0 else {
+            throw PseudoTerminal.Failure(description: "up: \(up.output)\(up.errors)")
+        }
+    }
+
+    /// Starts a command that runs beside the test.
+    func start(_ arguments: String...) throws -> RunningProgram {
+        try RunningProgram(Self.binary, arguments, environment: environment, in: folder)
+    }
+
+    /// Declares two accounts of their own, called over Bolt.
+    func split() throws {
+        try edit("bookstore.yaml") {
+            $0.replacingOccurrences(of: "binding: local", with: "binding: bolt")
+                .replacingOccurrences(of: "uniqueId: \"\"", with: "uniqueId: user0")
+        }
+        try edit("account.yaml") {
+            $0.replacingOccurrences(of: "binding: none", with: "binding: bolt")
+                .replacingOccurrences(of: "instances: 1", with: "instances: 2")
+                .replacingOccurrences(of: "uniqueId: \"\"", with: "uniqueId: user0")
         }
     }
 
@@ -115,7 +141,9 @@ struct Workshop: Sendable {
             var text = try String(
                 contentsOfFile: "\(Self.labs)/01-microservices/files/\(name)", encoding: .utf8)
             for (old, new) in replacements { text = text.replacingOccurrences(of: old, with: new) }
-            try folder.write(text, to: "home/\(name)")
+            try FileManager.default.createDirectory(
+                atPath: home, withIntermediateDirectories: true)
+            try text.write(toFile: "\(home)/\(name)", atomically: true, encoding: .utf8)
         }
         try FileManager.default.createDirectory(
             atPath: folder.file("r"), withIntermediateDirectories: true)
