@@ -240,7 +240,7 @@ let package = Package(
             [
                 "WorkshopUI", "Canvas", "LabKit", "BookstoreAPI", "RegistryAPI", "Wire",
                 "TestSupport",
-            ], exclude: ["Goldens"]),
+            ], exclude: ["Goldens", "README.md"]),
         tests(
             "LabRuntimeTests",
             [

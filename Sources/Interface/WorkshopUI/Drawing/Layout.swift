@@ -40,7 +40,12 @@ struct Layout: Equatable {
         self.title = title
         self.rule = rule
         let showsLive = !hasHelp && (room >= .wide || (room == .full && screen == .labs))
-        let liveWidth = size.width >= 140 ? 52 : room >= .wide ? 40 : 25
+        let liveWidth =
+            switch room {
+            case .double: 46
+            case .wide: size.width >= 140 ? 52 : 40
+            default: 25
+            }
         var rest = content
         if showsLive {
             let (live, left) = content.split(.right, liveWidth, gap: 2)

@@ -19,8 +19,9 @@ extension StepPage {
         /// Blanks before a check; none where every column counts.
         private var margin: Int { width < 30 ? 0 : 2 }
 
-        /// All rows; brief ones explain only the first check that does not hold.
-        func rows(isBrief: Bool) -> [Line] {
+        /// All rows; brief ones explain only the first check that does not hold, tight ones in one
+        /// paragraph.
+        func rows(isBrief: Bool, isTight: Bool = false) -> [Line] {
             guard let key = model.labs.key, let step = model.labs.step, !step.checks.isEmpty else {
                 return []
             }
@@ -31,7 +32,7 @@ extension StepPage {
                 let verdict = known.first { $0.id == check.id }
                 rows += titleRows(check, verdict, key)
                 if let verdict, !verdict.passed, !(isBrief && explained) {
-                    rows += explanation(verdict)
+                    rows += isTight ? tightExplanation(verdict) : explanation(verdict)
                     explained = true
                 }
             }
@@ -100,6 +101,16 @@ extension StepPage {
             let seconds = max(0, model.now - busy.since) / 1_000
             return seconds < 1
                 ? text : "\(text) \(scene.words.common.seconds(String(seconds)))"
+        }
+
+        private func tightExplanation(_ verdict: Verdict) -> [Line] {
+            let language = model.language
+            let text = scene.joined(
+                words.expected(verdict.expected[language]), words.found(verdict.found[language]))
+            let stop = language == .chinese ? "。" : ". "
+            let wrap = StyledWrap(width: width - margin - 2, widths: scene.widths)
+            return wrap.lines(of: [Span(text + stop, .dim), Span(verdict.next[language])])
+                .map { $0.indented(margin + 2) }
         }
 
         private func explanation(_ verdict: Verdict) -> [Line] {

@@ -13,8 +13,9 @@ extension StepPage {
             self.width = width
         }
 
-        /// All rows; close ones have no boxes around what is to be copied.
-        func rows(isClose: Bool) -> [Line] {
+        /// All rows; close ones have no boxes around what is to be copied, tight ones no blank row
+        /// below the title either.
+        func rows(isClose: Bool, isTight: Bool = false) -> [Line] {
             let model = scene.model
             guard let key = model.labs.key, let step = model.labs.step else { return [] }
             let isPassed = model.labs.progress[key].state == .passed
@@ -26,7 +27,8 @@ extension StepPage {
                 rows += part(scene.words.labs.why, why, isClose)
                 rows += part(scene.words.labs.tryThis, tryNext, isClose)
             } else {
-                rows += blocks(filled(text.blocks(passed: false), key), isClose)
+                let rest = blocks(filled(text.blocks(passed: false), key), isClose)
+                rows += isTight ? Array(rest.dropFirst()) : rest
             }
             for (index, hint) in step.hints.prefix(model.labs.hints[key, default: 0]).enumerated() {
                 let label = scene.words.labs.hint(String(index + 1), String(step.hints.count))

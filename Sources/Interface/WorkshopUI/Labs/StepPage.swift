@@ -24,10 +24,11 @@ struct StepPage {
             (text.rows(isClose: false), checks.rows(isBrief: false)),
             (text.rows(isClose: true), checks.rows(isBrief: false)),
             (text.rows(isClose: true), checks.rows(isBrief: true)),
+            (text.rows(isClose: true, isTight: true), checks.rows(isBrief: true, isTight: true)),
         ]
         rowsBeforeFailure = checks.rowsBeforeFailure
         let fitting = layouts.first { $0.0.count + $0.1.count < size.height }
-        let (words, verdicts) = fitting ?? layouts[2]
+        let (words, verdicts) = fitting ?? layouts[3]
         if fitting == nil, size.height < StepPage.lowHeight {
             self.text = words + [.blank] + layouts[1].1
             self.checks = []

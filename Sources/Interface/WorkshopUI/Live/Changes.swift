@@ -12,7 +12,6 @@ struct Changes: Equatable {
         case state(ComponentID)
         case restarts(ComponentID)
         case verdict(StepKey, String)
-        case calls(String)
     }
 
     /// How long a changed value is bold, in milliseconds.

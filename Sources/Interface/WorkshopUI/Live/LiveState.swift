@@ -8,6 +8,8 @@ struct LiveState: Equatable, Sendable {
     var measured = Measurements()
     /// Counts over time, for rates and charts; those of providers that are gone are forgotten.
     var histories: [Series: CountHistory] = [:]
+    /// Which component was last at a port: what is gone keeps its name.
+    var names: [Int: ComponentID] = [:]
     /// What changed lately.
     var changes = Changes()
 

@@ -10,7 +10,9 @@ extension Scene {
         let names = chartNames
         guard !names.isEmpty else { return [] }
         let label = min(12, (names.map { columns($0.text) }.max() ?? 0) + 1)
-        let room = width - label - 8
+        let rates = names.map { rate(of: $0.series) }
+        let rateWidth = rates.map { columns($0.text) }.max() ?? 0
+        let room = width - label - rateWidth - 1
         // Spans of whole seconds that make up a minute.
         guard let spans = [30, 20, 12, 10].first(where: { $0 <= room }) else { return [] }
         let histories = names.map { model.live.histories[$0.series] ?? CountHistory() }
@@ -18,13 +20,18 @@ extension Scene {
             $0.spans(spans, ofSeconds: 60 / spans, at: model.now)
         }
         let most = max(1, courses.joined().max() ?? 1)
-        let rows = zip(names, zip(histories, courses)).map { name, course in
-            let rate = course.0.tenthsPerSecond(at: model.now)
-            return Line(fitted(name.text, label), .plain)
-                .adding(bars(course.1, most: most), course.1.contains { $0 > 0 } ? .plain : .dim)
-                .right(words.live.perSecond(Numbers.tenths(rate)), rate > 0 ? .plain : .dim)
+        let rows = names.indices.map { index in
+            let course = courses[index]
+            return Line(fitted(names[index].text, label), .plain)
+                .adding(bars(course, most: most), course.contains { $0 > 0 } ? .plain : .dim)
+                .rightSpan(rates[index])
         }
         return [Line(words.live.lastMinute, .dim)] + rows
+    }
+
+    private func rate(of series: LiveState.Series) -> Span {
+        let tenths = model.live.histories[series]?.tenthsPerSecond(at: model.now) ?? 0
+        return Span(words.live.perSecond(Numbers.tenths(tenths)), tenths > 0 ? .plain : .dim)
     }
 
     private func bars(_ counts: [Int], most: Int) -> String {

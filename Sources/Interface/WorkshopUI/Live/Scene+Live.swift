@@ -77,17 +77,14 @@ extension Scene {
                 return Line("   \(glyphs.dotted) \(name)", .dim).right(words.live.gone, .dim)
             }
             return Line("   \(glyphs.bottomLeft) ", .dim).adding(name)
-                .right(
-                    words.live.calls(Numbers.grouped(provider.calls)),
-                    style(.calls(provider.address), .dim))
+                .right(words.live.calls(Numbers.grouped(provider.calls)), .dim)
         }
     }
 
     /// The component at an address, or the address when none is known there.
     func name(of address: String) -> String {
         let port = address.split(separator: ":").last.flatMap { Int($0) }
-        let status = model.live.accounts.first { $0.port != nil && $0.port == port }
-        return status?.name.description ?? address
+        return port.flatMap { model.live.names[$0]?.description } ?? address
     }
 
     private var moneyRows: [Line] {

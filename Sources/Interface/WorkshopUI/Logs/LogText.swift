@@ -43,7 +43,15 @@ struct LogText: Equatable {
         let parts = words[3].split(separator: " ", omittingEmptySubsequences: false)
         let first = parts.firstIndex { Self.isParticular($0) } ?? parts.endIndex
         message = parts[..<first].joined(separator: " ")
-        particulars = parts[first...].joined(separator: " ")
+        particulars = parts[first...].map { Self.short($0) }.joined(separator: " ")
+    }
+
+    /// A service without the Java package before its interface, as System names it.
+    private static func short(_ word: Substring) -> String {
+        guard word.hasPrefix("service=") else { return String(word) }
+        let name = word.dropFirst(8)
+        let interface = name.prefix { $0 != ":" }
+        return "service=\(interface.split(separator: ".").last ?? "")\(name[interface.endIndex...])"
     }
 
     /// The READY line's particulars without the process's id and instance, which System has.

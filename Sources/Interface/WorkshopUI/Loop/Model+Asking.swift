@@ -79,6 +79,11 @@ extension Model {
             if old?.state != status.state, status.state == .ready { schedule.hurry(.shop) }
         }
         if let before { announce(snapshot.notices.filter { $0.sequence > before.lastNotice }) }
+        for status in snapshot.components where status.name.component == "account" {
+            if let port = status.port { live.names[port] = status.name }
+        }
+        // Ports of instances long gone are not kept for ever.
+        if live.names.count > 64 { live.names = [:] }
         live.snapshot = snapshot
         // An answer that came at once with nothing new is not followed by a question at once.
         guard before?.revision != snapshot.revision || isSlow else { return [] }
@@ -114,13 +119,6 @@ extension Model {
             .sold, from: live.measured.bookstore?.booksSold, to: measured.bookstore?.booksSold,
             at: now)
         if let bookstore = measured.bookstore {
-            for provider in bookstore.providers {
-                let old = live.measured.bookstore?.providers.first {
-                    $0.address == provider.address
-                }
-                live.changes.note(
-                    .calls(provider.address), from: old?.calls, to: provider.calls, at: now)
-            }
             live.count(bookstore, at: now)
         }
         live.measured = measured

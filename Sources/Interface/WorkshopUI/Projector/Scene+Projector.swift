@@ -21,12 +21,15 @@ extension Scene {
         let footing = projectorFooting(width)
         let room = size.height - footing.count
         for look in ProjectorLook.all {
-            let title = look.isSpaced ? [.blank] + title + [.blank] : title
-            let money = moneyBlock(width, isBig: look.hasBigMoney)
-            let rows =
-                [head] + title + task + [.blank] + checkRows(step, key, width, look.marks)
-                + [.blank] + money
-            guard rows.count <= room else { continue }
+            let parts = [
+                [head] + (look.isSpaced ? [.blank] : []) + title, task,
+                checkRows(step, key, width, look.marks), moneyBlock(width, isBig: look.hasBigMoney),
+            ]
+            let least = parts.reduce(parts.count - 1) { $0 + $1.count }
+            guard least <= room else { continue }
+            // What is left over goes between the parts, so that each stands by itself.
+            let gap = 1 + min(2, (room - least) / parts.count)
+            let rows = Array(parts.joined(separator: Array(repeating: .blank, count: gap)))
             return rows + Array(repeating: .blank, count: room - rows.count) + footing
         }
         // Where nothing fits whole the task is cut, not the checks and the money.
