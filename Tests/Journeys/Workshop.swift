@@ -77,15 +77,15 @@ struct Workshop: Sendable {
         try RunningProgram(Self.binary, arguments, environment: environment, in: folder)
     }
 
-    /// Declares two accounts of their own, called over Bolt.
-    func split() throws {
+    /// Declares accounts of their own, called over Bolt.
+    func split(accounts: Int = 2) throws {
         try edit("bookstore.yaml") {
             $0.replacingOccurrences(of: "binding: local", with: "binding: bolt")
                 .replacingOccurrences(of: "uniqueId: \"\"", with: "uniqueId: user0")
         }
         try edit("account.yaml") {
             $0.replacingOccurrences(of: "binding: none", with: "binding: bolt")
-                .replacingOccurrences(of: "instances: 1", with: "instances: 2")
+                .replacingOccurrences(of: "instances: 1", with: "instances: \(accounts)")
                 .replacingOccurrences(of: "uniqueId: \"\"", with: "uniqueId: user0")
         }
     }
