@@ -11,7 +11,7 @@ TEST_PACKAGES := python3 python3-venv procps chromium
 BENCH_PACKAGES := python3 python3-venv gcc libc6-dev redis-server etcd-server nano htop
 BINARY := .build/release/workshop
 
-.PHONY: run build test lint soak bench packages test-packages peers
+.PHONY: run build test lint soak install install-files uninstall bench packages test-packages peers
 
 run: build
 	@exec $(BINARY)
@@ -30,6 +30,34 @@ test: test-packages peers lint
 lint:
 	@echo "workshop: checking the format"
 	@swift format lint --strict --recursive Sources Tests Package.swift
+
+# Into PREFIX: the program, its labs, the man page, completions for bash, zsh and fish.
+PREFIX ?= /usr/local
+DESTDIR ?=
+SHARE := $(DESTDIR)$(PREFIX)/share
+
+install: build install-files
+
+# The man page and the completions are made by the program that is installed.
+install-files:
+	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/workshop" "$(SHARE)/man/man1" \
+		"$(SHARE)/bash-completion/completions" "$(SHARE)/zsh/site-functions" \
+		"$(SHARE)/fish/vendor_completions.d"
+	@install -m 755 "$(BINARY)" "$(DESTDIR)$(PREFIX)/bin/workshop"
+	@rm -rf "$(SHARE)/workshop/Labs"
+	@cp -R Labs "$(SHARE)/workshop/Labs"
+	@"$(BINARY)" manual > "$(SHARE)/man/man1/workshop.1"
+	@"$(BINARY)" completions bash > "$(SHARE)/bash-completion/completions/workshop"
+	@"$(BINARY)" completions zsh > "$(SHARE)/zsh/site-functions/_workshop"
+	@"$(BINARY)" completions fish > "$(SHARE)/fish/vendor_completions.d/workshop.fish"
+	@echo "workshop: installed in $(DESTDIR)$(PREFIX)"
+
+uninstall:
+	@rm -rf "$(SHARE)/workshop"
+	@rm -f "$(DESTDIR)$(PREFIX)/bin/workshop" "$(SHARE)/man/man1/workshop.1" \
+		"$(SHARE)/bash-completion/completions/workshop" "$(SHARE)/zsh/site-functions/_workshop" \
+		"$(SHARE)/fish/vendor_completions.d/workshop.fish"
+	@echo "workshop: removed from $(DESTDIR)$(PREFIX)"
 
 # What takes too long for every day: a thousand kills during writes of the progress; every way
 # to end the interface on every screen, kills while buying, and mutated frames, ROUNDS times. Seeds

@@ -53,8 +53,8 @@ extension LabDefinition {
 
     private mutating func set(_ node: Node) -> LabAction? {
         let fields = fields(of: node, in: .set)
-        guard let file = file(in: fields, of: node),
-            let path = text("path", in: fields, of: node), let value = fields["to"]?.scalar
+        guard let file = file(in: fields, of: node) else { return nil }
+        guard let path = text("path", in: fields, of: node), let value = fields["to"]?.scalar
         else {
             badAction(
                 node,
@@ -69,8 +69,8 @@ extension LabDefinition {
 
     private mutating func copy(_ node: Node) -> LabAction? {
         let fields = fields(of: node, in: .copy)
-        guard let file = file(in: fields, of: node),
-            let from = text("from", in: fields, of: node),
+        guard let file = file(in: fields, of: node) else { return nil }
+        guard let from = text("from", in: fields, of: node),
             let source = LabAction.Source(rawValue: from)
         else {
             badAction(

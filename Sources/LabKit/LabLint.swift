@@ -34,6 +34,11 @@ struct LabLint {
             for (code, text) in faults(of: step, at: index, in: lab) {
                 report(outline.place, code, text)
             }
+            for need in outline.needs {
+                if let (code, text) = fault(of: need.id, of: step, at: index, in: lab) {
+                    report(need.place, code, text)
+                }
+            }
             for (file, code, text) in tooLong(step) { report(.start, code, text, in: file) }
         }
         return problems
@@ -70,16 +75,36 @@ struct LabLint {
                     .init(chinese: "\(step.id) 没有 \(name)", english: "\(step.id) has no \(name)")
                 ))
         }
-        for need in step.needs where !earlier.contains(need) {
-            faults.append(
-                (
-                    "unknown_need",
-                    .init(
-                        chinese: "\(step.id) 需要的 \(need) 不是它之前的步骤",
-                        english: "\(step.id) needs \(need), which is no earlier step")
-                ))
-        }
         return faults + actionFaults(of: step)
+    }
+
+    /// A step may need earlier ones only; one that leads back to itself is called a cycle.
+    private func fault(
+        of need: String, of step: Step, at index: Int, in lab: Lab
+    ) -> (String, LocalizedText)? {
+        if lab.steps.prefix(index).contains(where: { $0.id == need }) { return nil }
+        guard let needed = lab.step(need) else {
+            return (
+                "unknown_need",
+                .init(
+                    chinese: "\(step.id) 需要的 \(need) 不是本实验的步骤",
+                    english: "\(step.id) needs \(need), which is no step of this lab")
+            )
+        }
+        if need == step.id || lab.prerequisites(of: needed).contains(where: { $0.id == step.id }) {
+            return (
+                "dependency_cycle",
+                .init(
+                    chinese: "循环依赖：\(step.id) → \(need) → \(step.id)",
+                    english: "a cycle: \(step.id) → \(need) → \(step.id)")
+            )
+        }
+        return (
+            "late_need",
+            .init(
+                chinese: "\(step.id) 需要的 \(need) 在它后面",
+                english: "\(step.id) needs \(need), which comes after it")
+        )
     }
 
     private func actionFaults(of step: Step) -> [(String, LocalizedText)] {

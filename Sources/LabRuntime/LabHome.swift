@@ -8,12 +8,19 @@ struct LabHome: Sendable {
     let layout: HomeLayout
     /// The folder of the lab that acts.
     let lab: String
+    /// Where the files are that every home starts from, for labs that bring none.
+    var starting: String?
 
     static let fileLimit = 64 << 10
 
     /// Puts a file of the lab in its place.
     func copy(_ name: String, from source: LabAction.Source) throws(LabFailure) {
-        try write(read("\(lab)/\(source.rawValue)/\(name)"), to: name)
+        let own = "\(lab)/\(source.rawValue)/\(name)"
+        if source == .files, let starting, !FileManager.default.fileExists(atPath: own) {
+            try write(read("\(starting)/\(name)"), to: name)
+        } else {
+            try write(read(own), to: name)
+        }
     }
 
     /// Changes one value. Where the attendee's file has no such place, the file is set aside and the

@@ -5,6 +5,8 @@ import Supervisor
 public struct LabSelfTest: Sendable {
     /// What a step did.
     public struct Outcome: Codable, Equatable, Sendable {
+        /// The lab's id.
+        public var lab: String
         /// The step's id.
         public var id: String
         /// Its checks fail before it is done.
@@ -19,6 +21,12 @@ public struct LabSelfTest: Sendable {
         public var problem: String?
         /// How long it took.
         public var seconds: Double = 0
+
+        /// A step that was not tried yet.
+        public init(lab: String, id: String) {
+            self.lab = lab
+            self.id = id
+        }
 
         /// Whether all is as it must be.
         public var isSound: Bool {
@@ -65,7 +73,7 @@ public struct LabSelfTest: Sendable {
     }
 
     private func outcome(of step: Step) async -> Outcome {
-        var outcome = Outcome(id: step.id)
+        var outcome = Outcome(lab: lab.id, id: step.id)
         let start = timekeeper.now().elapsed
         var memory = StepMemory()
         do {

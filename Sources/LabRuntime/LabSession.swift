@@ -12,6 +12,8 @@ public struct LabSession: Sendable {
     /// The labs that can be taken, in order of the day.
     public let labs: [Lab]
     private let folder: LabsFolder
+    private let trust: LabTrust
+    private let starting: String?
     private let doors: LabDoors
     private let layout: HomeLayout
     private let store: ProgressStore
@@ -25,8 +27,17 @@ public struct LabSession: Sendable {
     }
 
     /// A session over labs that were loaded from `folder`.
-    public init(labs: [Lab], folder: LabsFolder, doors: LabDoors, layout: HomeLayout) {
+    ///
+    /// - Parameters:
+    ///   - trust: whose commands may run.
+    ///   - starting: the folder with the files that every home starts from.
+    public init(
+        labs: [Lab], folder: LabsFolder, trust: LabTrust, starting: String? = nil,
+        doors: LabDoors, layout: HomeLayout
+    ) {
         self.labs = labs
+        self.trust = trust
+        self.starting = starting
         self.folder = folder
         self.doors = doors
         self.layout = layout
@@ -295,12 +306,16 @@ public struct LabSession: Sendable {
                 "no_such_command", english: "\(key.lab)/\(key.step) has no command \"\(line)\"",
                 chinese: "\(key.lab)/\(key.step) 里没有命令“\(line)”")
         }
+        let place = folder.folder(of: key.lab)
+        guard trust.allows(place) else { throw .untrusted(place) }
         return await doors.run(line, LabSession.commandDeadline, .kept)
     }
 
     /// The steps of one lab on the running workshop, without progress: what the self-test drives.
     public func runner(_ lab: Lab) -> StepRunner {
-        StepRunner(lab: lab, folder: folder.folder(of: lab.id), doors: doors, layout: layout)
+        StepRunner(
+            lab: lab, folder: folder.folder(of: lab.id), starting: starting, trust: trust,
+            doors: doors, layout: layout)
     }
 
     private func record(_ event: LabProgress.Event) throws(LabFailure) {

@@ -58,7 +58,7 @@ public struct LabsFolder: Equatable, Sendable {
     public func load() -> (labs: [Lab], problems: [String: LabProblems]) {
         var labs: [Lab] = []
         var problems: [String: LabProblems] = [:]
-        for name in LabsFolder.names(in: path) where LabsFolder.isLab("\(path)/\(name)") {
+        for name in labFolders {
             switch source(of: name).flatMap({ $0.lab() }) {
             case .success(let lab): labs.append(lab)
             case .failure(let failure): problems[name] = failure
@@ -69,6 +69,7 @@ public struct LabsFolder: Equatable, Sendable {
 
     /// The texts of one lab.
     public func source(of lab: String) -> Result<LabSource, LabProblems> {
+        let known = ["lab.yaml", "zh.md", "en.md", "files", "solution"]
         var problems: [LabProblem] = []
         func text(_ name: String) -> String {
             switch FileBytes.read("\(path)/\(lab)/\(name)", limit: LabsFolder.byteLimit) {
@@ -86,8 +87,38 @@ public struct LabsFolder: Equatable, Sendable {
         let source = LabSource(
             folder: lab, definition: text("lab.yaml"), chinese: text("zh.md"),
             english: text("en.md"), files: LabsFolder.names(in: "\(path)/\(lab)/files"),
-            solution: LabsFolder.names(in: "\(path)/\(lab)/solution"))
+            solution: LabsFolder.names(in: "\(path)/\(lab)/solution"),
+            strays: LabsFolder.names(in: "\(path)/\(lab)").filter { !known.contains($0) })
         return problems.isEmpty ? .success(source) : .failure(LabProblems(problems))
+    }
+
+    /// The folders of labs, those with mistakes too.
+    public var labFolders: [String] {
+        LabsFolder.names(in: path).filter { LabsFolder.isLab("\(path)/\($0)") }
+    }
+
+    /// What its author should look at in each lab, also between labs.
+    public func lint() -> [(lab: String, problems: [LabProblem])] {
+        var orders: [Int: String] = [:]
+        return labFolders.map { name in
+            switch source(of: name) {
+            case .failure(let failure): return (name, failure.problems)
+            case .success(let source):
+                var problems = source.lint()
+                if let lab = try? source.lab().get() {
+                    if let other = orders[lab.order] {
+                        problems.append(
+                            LabProblem(
+                                file: "lab.yaml", at: .start, code: "duplicate_order",
+                                text: .init(
+                                    chinese: "\(other) 的 order 也是 \(lab.order)",
+                                    english: "\(other) has the order \(lab.order) too")))
+                    }
+                    orders[lab.order] = orders[lab.order] ?? name
+                }
+                return (name, problems)
+            }
+        }
     }
 
     private static func holdsLab(_ folder: String) -> Bool {

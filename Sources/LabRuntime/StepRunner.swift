@@ -6,6 +6,8 @@ import Wire
 /// Checks, solves and resets the steps of one lab on a running workshop. Knows nothing of progress.
 public struct StepRunner: Sendable {
     let lab: Lab
+    let folder: String
+    let trust: LabTrust
     let doors: LabDoors
     let home: LabHome
     let gatherer: EvidenceGatherer
@@ -16,10 +18,15 @@ public struct StepRunner: Sendable {
     static let checkPatience = Duration.seconds(3)
     private static let pause = Duration.milliseconds(50)
 
-    init(lab: Lab, folder: String, doors: LabDoors, layout: HomeLayout) {
+    init(
+        lab: Lab, folder: String, starting: String?, trust: LabTrust, doors: LabDoors,
+        layout: HomeLayout
+    ) {
         self.lab = lab
+        self.folder = folder
+        self.trust = trust
         self.doors = doors
-        self.home = LabHome(layout: layout, lab: folder)
+        self.home = LabHome(layout: layout, lab: folder, starting: starting)
         self.gatherer = EvidenceGatherer(doors: doors, layout: layout)
     }
 
@@ -110,6 +117,7 @@ public struct StepRunner: Sendable {
         case .evidence, .quiz: return nil
         case .http(let question): return await ask(question)
         case .command(let line):
+            guard trust.allows(folder) else { return .gap(.untrusted(folder)) }
             let outcome = await doors.run(line, CheckQuestion.deadline, .ended)
             switch outcome.ending {
             case .ended(let status):
@@ -203,6 +211,7 @@ public struct StepRunner: Sendable {
     }
 
     private func run(_ line: String) async throws(LabFailure) {
+        guard trust.allows(folder) else { throw .untrusted(folder) }
         let outcome = await doors.run(line, StepRunner.patience, .kept)
         guard !outcome.succeeded else { return }
         let last = outcome.output.split(separator: "\n").last.map(String.init) ?? ""

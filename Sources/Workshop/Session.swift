@@ -53,15 +53,33 @@ struct Session: Sendable {
     }
 
     /// The labs on this home.
-    func labs() throws(Failure) -> LabSession {
+    ///
+    /// - Parameter trust: whose commands may run; what the user has trusted when not given.
+    func labs(trusting trust: LabTrust? = nil) throws(Failure) -> LabSession {
         let folder = LabsFolder(path: try requireLabs())
         let (labs, problems) = folder.load()
         for (name, problem) in problems.sorted(by: { $0.key < $1.key }) {
             Output.errorLine("workshop: \(name): \(problem)")
         }
         return LabSession(
-            labs: labs, folder: folder,
+            labs: labs, folder: folder, trust: trust ?? self.trust,
+            starting: HomeSetup.startingFolder(folder.path),
             doors: .live(control: control, client: http, commands: commands), layout: layout)
+    }
+
+    /// Whose labs may run commands. The labs beside the program are its own; those that the
+    /// environment or the working folder name are not.
+    var trust: LabTrust {
+        LabTrust(own: Self.ownLabs, state: layout.state)
+    }
+
+    /// The labs that came with the program.
+    static var ownLabs: String? {
+        let executable = SupervisorWiring.executable
+        let found = LabsFolder.find(
+            environment: [:], executable: executable,
+            workingDirectory: (executable as NSString).deletingLastPathComponent)
+        return try? found.get().path
     }
 
     /// Runs what labs have run, with this program as `workshop`.

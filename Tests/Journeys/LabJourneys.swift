@@ -68,7 +68,57 @@ import Wire
             #expect(run.status == 0, "\(run.output)\(run.errors)")
             #expect(run.output.hasPrefix("$ workshop buy 00001\n"))
             #expect(try await workshop.run("lab", "check", "1/1").status == 0)
-            #expect(try await workshop.run("lab", "run", "1/3", "--number", "7").status == 1)
+            #expect(try await workshop.run("lab", "run", "1/3", "--number", "7").status == 2)
+        }
+    }
+
+    @Test func `a new lab lints and proves itself, and a stranger's commands wait for trust`()
+        async throws
+    {
+        try await Workshop.with("author") { workshop in
+            var environment = workshop.environment
+            environment["WORKSHOP_LABS"] = workshop.folder.file("labs")
+            func run(_ arguments: String...) async throws -> ProgramRun {
+                try await ProgramRun.run(
+                    Workshop.binary, arguments, environment: environment, in: workshop.folder)
+            }
+            // A folder of labs begins with one that is copied.
+            try FileManager.default.createDirectory(
+                atPath: workshop.folder.file("labs"), withIntermediateDirectories: true)
+            try FileManager.default.copyItem(
+                atPath: "\(Workshop.labs)/01-microservices",
+                toPath: workshop.folder.file("labs/01-microservices"))
+            #expect(try await run("author", "new", "02-mine").status == 0)
+            #expect(try await run("author", "new", "02-mine").status == 1)
+            #expect(try await run("author", "new", "Not a name").status == 2)
+            let lint = try await run("author", "lint")
+            #expect(lint.status == 0, "\(lint.output)")
+            let report = workshop.folder.file("report.xml")
+            let test = try await run("author", "test", "02-mine", "--junit", report)
+            #expect(test.status == 0, "\(test.output)\(test.errors)")
+            let xml = try String(contentsOfFile: report, encoding: .utf8)
+            #expect(xml.contains("tests=\"2\" failures=\"0\""))
+
+            let file = workshop.folder.file("labs/02-mine/lab.yaml")
+            let text = try String(contentsOfFile: file, encoding: .utf8)
+            let marker = workshop.folder.file("it-ran")
+            let command = "run: \"touch \(marker)\""
+            let asking = text.replacing(
+                "http: {component: bookstore, path: /health}, expects: \"== 200\"", with: command
+            )
+            try asking.write(toFile: file, atomically: true, encoding: .utf8)
+            let check = try await run("lab", "check", "02-mine/1")
+            #expect(check.status == 1 && check.output.contains("workshop author trust"))
+            #expect(!FileManager.default.fileExists(atPath: marker))
+            #expect(try await run("author", "trust", "labs").status == 2)
+            let trust = try await run("author", "trust", workshop.folder.file("labs"), "--force")
+            #expect(trust.status == 0 && trust.output.contains("$ touch"), "\(trust.errors)")
+            _ = try await run("lab", "check", "02-mine/1")
+            #expect(FileManager.default.fileExists(atPath: marker))
+            try FileManager.default.removeItem(atPath: marker)
+            try (asking + "# changed\n").write(toFile: file, atomically: true, encoding: .utf8)
+            _ = try await run("lab", "check", "02-mine/1")
+            #expect(!FileManager.default.fileExists(atPath: marker))
         }
     }
 

@@ -136,7 +136,7 @@ import Wire
         ("- ask: registry", "- tell: registry", "lab.yaml:14 bad_action"),
         ("from: files", "from: solution", "lab.yaml:5 missing_file"),
         ("- await: sold", "- await: bought", "lab.yaml:5 unknown_check"),
-        ("needs: [one]", "needs: [three]", "lab.yaml:18 unknown_need"),
+        ("needs: [one]", "needs: [three]", "lab.yaml:19 unknown_need"),
         ("solve: [{restart: account}]", "solve: []", "lab.yaml:18 missing_solve"),
         ("times: 3", "times: 3000", "lab.yaml:12 bad_definition"),
     ])

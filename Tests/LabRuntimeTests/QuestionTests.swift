@@ -7,7 +7,7 @@ import Wire
 
 /// Checks that ask for themselves, on the double.
 @Suite struct QuestionTests {
-    private static let definition = """
+    static let definition = """
         id: 01-microservices
         order: 1
         time: 09:20-10:10
@@ -32,7 +32,7 @@ import Wire
             reset: [{wipe: data}]
         """
 
-    private static func words() -> String {
+    static func words() -> String {
         let sections = ["now", "do", "see", "why", "try", "hint 1", "hint 2"]
             .map { "### \($0)\nWords, {{bookstore.orders}} orders." }.joined(separator: "\n")
         func check(_ id: String) -> String { "### check \(id): \(id)\nDo it." }

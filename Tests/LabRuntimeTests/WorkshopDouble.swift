@@ -65,7 +65,10 @@ final class WorkshopDouble: Sendable {
             .deletingLastPathComponent().appending(path: "Labs").path)
 
     func session(_ labs: [Lab] = WorkshopDouble.labs.load().labs) -> LabSession {
-        LabSession(labs: labs, folder: Self.labs, doors: doors, layout: layout)
+        LabSession(
+            labs: labs, folder: Self.labs,
+            trust: LabTrust(own: Self.labs.path, state: layout.state),
+            doors: doors, layout: layout)
     }
 
     var doors: LabDoors {

@@ -20,6 +20,7 @@ struct WorkshopCommand: AsyncParsableCommand {
                     OpenCommand.self, UpCommand.self, DownCommand.self, StatusCommand.self,
                     LogsCommand.self, InfoCommand.self, DoctorCommand.self, StartCommand.self,
                     StopCommand.self, RestartCommand.self, KillCommand.self,
+                    CompletionsCommand.self, ManualCommand.self,
                 ]),
             CommandGroup(name: "Labs", subcommands: [LabCommand.self, AuthorCommand.self]),
             CommandGroup(
