@@ -25,7 +25,9 @@ test: test-packages peers lint
 	@echo "workshop: building the tests"
 	@swift build --build-tests
 	@echo "workshop: running the tests, one after another (they start servers and processes)"
-	@swift test --skip-build --disable-xctest --no-parallel
+	@swift test --skip-build --disable-xctest --no-parallel 2>&1 | tee .build/test.log || { \
+		echo; echo "workshop: what failed, of all that .build/test.log tells:"; \
+		grep -a '✘' .build/test.log; exit 1; }
 
 lint:
 	@echo "workshop: checking the format"

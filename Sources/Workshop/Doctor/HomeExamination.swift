@@ -1,3 +1,4 @@
+import ComponentRuntime
 import Foundation
 import HomeFiles
 import LabKit
@@ -110,15 +111,17 @@ struct HomeExamination {
             return []
         }
         return wanted.filter { $0.1 != 0 }.map { name, port in
-            LocalPort.isFree(port)
-                ? Finding(
+            if LocalPort.isFree(port) {
+                return Finding(
                     "port-\(port)", .fine, english: "port \(port) for the \(name) is free",
                     chinese: "\(name) 的端口 \(port) 空闲")
-                : Finding(
-                    "port-\(port)", .problem,
-                    english: "port \(port) for the \(name) is taken by another program; end it, "
-                        + "or change the port in the file",
-                    chinese: "\(name) 的端口 \(port) 被别的程序占用；停掉它，或在文件里换一个端口")
+            }
+            let holder = PortHolder.description(of: port) ?? "another program"
+            return Finding(
+                "port-\(port)", .problem,
+                english: "port \(port) for the \(name) is taken by \(holder); end it, "
+                    + "or change the port in the file",
+                chinese: "\(name) 的端口 \(port) 被占用（\(holder)）；停掉它，或在文件里换一个端口")
         }
     }
 }

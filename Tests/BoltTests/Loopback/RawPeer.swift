@@ -67,6 +67,14 @@ final class RawPeer {
         }
     }
 
+    /// Which of two the other end closes first: true when it is the first.
+    static func closesFirst(_ first: RawPeer, before second: RawPeer) async throws -> Bool {
+        let closed = first.channel.eventLoop.makePromise(of: Bool.self)
+        first.channel.closeFuture.whenComplete { _ in closed.succeed(true) }
+        second.channel.closeFuture.whenComplete { _ in closed.succeed(false) }
+        return try await closed.futureResult.get()
+    }
+
     func close() async throws {
         try await channel.close()
     }
