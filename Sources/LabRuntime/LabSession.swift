@@ -11,6 +11,8 @@ public import Wire
 public struct LabSession: Sendable {
     /// The labs that can be taken, in order of the day.
     public let labs: [Lab]
+    /// What is wrong with those that cannot, a sentence each, in order of their folders.
+    public let problems: [String]
     private let folder: LabsFolder
     private let trust: LabTrust
     private let starting: String?
@@ -29,13 +31,15 @@ public struct LabSession: Sendable {
     /// A session over labs that were loaded from `folder`.
     ///
     /// - Parameters:
+    ///   - problems: what is wrong with those that could not be loaded.
     ///   - trust: whose commands may run.
     ///   - starting: the folder with the files that every home starts from.
     public init(
-        labs: [Lab], folder: LabsFolder, trust: LabTrust, starting: String? = nil,
-        doors: LabDoors, layout: HomeLayout
+        labs: [Lab], problems: [String] = [], folder: LabsFolder, trust: LabTrust,
+        starting: String? = nil, doors: LabDoors, layout: HomeLayout
     ) {
         self.labs = labs
+        self.problems = problems
         self.trust = trust
         self.starting = starting
         self.folder = folder

@@ -6,7 +6,8 @@ import Glibc
 @main
 enum Main {
     static func main() async {
-        tameBacktracer()
+        // Swift's crash reporter would hold a terminal at a prompt.
+        terminal_dismiss_backtracer()
         let arguments = Array(CommandLine.arguments.dropFirst())
         do {
             var command = try WorkshopCommand.parseAsRoot(arguments)
@@ -21,12 +22,6 @@ enum Main {
         } catch {
             leave(with: error)
         }
-    }
-
-    /// Swift's crash reporter would hold a terminal at a prompt; it reads its settings only at the
-    /// start, so that this executes the program anew, once, when there is a terminal.
-    private static func tameBacktracer() {
-        terminal_tame_backtracer("enable=no", CommandLine.unsafeArgv)
     }
 
     /// Help and version are no errors; everything else here is wrong usage, which exits with 2.

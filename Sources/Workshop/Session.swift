@@ -52,18 +52,34 @@ struct Session: Sendable {
         }
     }
 
-    /// The labs on this home.
+    /// The labs on this home; says what is wrong with those that cannot be taken.
     ///
     /// - Parameter trust: whose commands may run; what the user has trusted when not given.
     func labs(trusting trust: LabTrust? = nil) throws(Failure) -> LabSession {
-        let folder = LabsFolder(path: try requireLabs())
+        let labs = labs(in: try requireLabs(), trusting: trust)
+        tell(labs.problems)
+        return labs
+    }
+
+    /// The labs on this home, read when they are asked for.
+    func labReader() throws(Failure) -> LabReader {
+        let folder = try requireLabs()
+        return LabReader { labs(in: folder) }
+    }
+
+    /// Says what is wrong with labs that cannot be taken.
+    func tell(_ problems: [String]) {
+        for problem in problems { Output.errorLine("workshop: \(problem)") }
+    }
+
+    private func labs(in path: String, trusting trust: LabTrust? = nil) -> LabSession {
+        let folder = LabsFolder(path: path)
         let (labs, problems) = folder.load()
-        for (name, problem) in problems.sorted(by: { $0.key < $1.key }) {
-            Output.errorLine("workshop: \(name): \(problem)")
-        }
         return LabSession(
-            labs: labs, folder: folder, trust: trust ?? self.trust,
-            starting: HomeSetup.startingFolder(folder.path),
+            labs: labs,
+            problems: problems.sorted { $0.key < $1.key }.map { "\($0.key): \($0.value)" },
+            folder: folder, trust: trust ?? self.trust,
+            starting: HomeSetup.startingFolder(path),
             doors: .live(control: control, client: http, commands: commands), layout: layout)
     }
 

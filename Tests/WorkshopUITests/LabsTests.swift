@@ -35,6 +35,40 @@ import Wire
         #expect(model.screenRows.last == " ✗ Not in this version yet.")
     }
 
+    @Test func `what is typed before the labs are read is done when they are`() throws {
+        var model = Fixture.empty()
+        #expect(model.press(.enter, .down, .enter, .character("c")) == [])
+        #expect(model.labs.openLab == nil)
+        let lab = try Labs.microservices()
+        let second = StepKey(lab: lab.id, step: lab.steps[1].id)
+        let commands = model.update(.labsArrived([lab], LabProgress()))
+        #expect(
+            commands == [
+                .savePlace(Place(screen: .labs, lab: lab.id)),
+                .savePlace(Place(screen: .labs, lab: lab.id, step: second.step)),
+                .check(second, .asked),
+            ])
+        #expect(model.labs.typedAhead == [])
+    }
+
+    @Test func `keys of a step left open wait for the labs, as does all that follows`() throws {
+        var model = Model(
+            settings: Fixture.settings, language: .english, size: Size(width: 80, height: 24),
+            place: Place(screen: .labs, lab: Labs.id, step: Labs.publish.step))
+        #expect(model.press(.character("c")) == [])
+        let commands = model.update(.labsArrived([try Labs.microservices()], LabProgress()))
+        #expect(commands.last == .check(Labs.publish, .asked))
+    }
+
+    @Test func `who types on and on before the labs are read is told to wait, and can quit`() {
+        var model = Fixture.empty()
+        for _ in 0..<LabsState.typedAheadLimit { _ = model.press(.enter) }
+        #expect(model.screenRows.last?.contains("reading the labs…") == false)
+        _ = model.press(.enter)
+        #expect(model.screenRows.last == " ✗ reading the labs…")
+        #expect(model.press(.character("q")).last == .quit(exitCode: 0))
+    }
+
     @Test func `a session goes on where it was left`() throws {
         var model = Model(
             settings: Fixture.settings, language: .english, size: Size(width: 80, height: 24),

@@ -44,6 +44,7 @@ struct word {
   struct termios modes;  /* ours, while the screen is up */
 };
 static struct word told;
+static atomic_int is_gone; /* the terminal has hung up */
 static struct sigaction before[65];
 
 static const int fatal_signals[] = {SIGSEGV, SIGBUS, SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGQUIT,
@@ -200,6 +201,11 @@ void terminal_tame_backtracer(const char *settings, char *const argv[]) {
   execv(path, argv);
 }
 
+void terminal_dismiss_backtracer(void) {
+  if (getenv("SWIFT_BACKTRACE") || (!isatty(0) && !isatty(1))) return;
+  for (size_t i = 0; i < COUNT(fatal_signals); i++) signal(fatal_signals[i], SIG_DFL);
+}
+
 int terminal_open(void) { return open("/dev/tty", O_RDWR | O_CLOEXEC); }
 
 FILE *terminal_stream(int descriptor, const char *mode) {
@@ -278,7 +284,10 @@ void terminal_disarm(void) {
   for (size_t i = 0; i < COUNT(fatal_signals); i++)
     sigaction(fatal_signals[i], &before[fatal_signals[i]], 0);
   for (size_t i = 0; i < COUNT(noted_signals); i++)
-    sigaction(noted_signals[i], &before[noted_signals[i]], 0);
+    if (noted_signals[i] != SIGHUP || !atomic_load(&is_gone))
+      sigaction(noted_signals[i], &before[noted_signals[i]], 0);
+    else /* The signal comes after poll has told: an orderly end is not cut short. */
+      signal(SIGHUP, SIG_IGN);
   if (have_remembered && !atomic_load(&lent)) tcsetattr(tty, TCSADRAIN, &remembered);
   dismiss_guardian();
   if (guardian > 0) waitpid(guardian, 0, 0);
@@ -357,6 +366,7 @@ unsigned terminal_poll(int descriptor, int milliseconds) {
   if (polled[0].revents & POLLIN) result |= TERMINAL_EVENT;
   if (polled[1].revents & POLLIN) result |= TERMINAL_INPUT;
   if (polled[1].revents & (POLLHUP | POLLERR | POLLNVAL)) result |= TERMINAL_GONE;
+  if (result & TERMINAL_GONE) atomic_store(&is_gone, 1);
   return result;
 }
 

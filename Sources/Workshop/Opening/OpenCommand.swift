@@ -49,7 +49,7 @@ struct OpenCommand: SessionCommand {
                 .run(script)
         }
         // Whatever can fail comes first: a failure is said on the shell's screen.
-        let labs = try session.labs()
+        let labs = try session.labReader()
         switch Terminal.open(terminalOptions, name: environment["TERM"] ?? "") {
         case .failure(let refusal):
             try await PlainSession(session: session, kept: kept)
@@ -61,7 +61,7 @@ struct OpenCommand: SessionCommand {
 
     private func run(
         on terminal: Terminal, _ terminalOptions: TerminalOptions, _ kept: KeptChoices,
-        _ labs: LabSession, in session: Session
+        _ labs: LabReader, in session: Session
     ) async throws {
         let host = SupervisorHost(session: session)
         let model = Model(
@@ -79,6 +79,7 @@ struct OpenCommand: SessionCommand {
             control: session.control, http: session.http, labs: labs, desk: desk)
         let outcome = await InterfaceProgram.workshop(interpreter).run(model, on: terminal)
         terminal.close()
+        session.tell(await labs.session.problems)
         let ended = await host.end()
         say(ended: ended, in: outcome.language)
         if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }

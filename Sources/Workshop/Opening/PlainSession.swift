@@ -38,8 +38,9 @@ struct PlainSession {
                 orderSeed: "plain-\(UUID().uuidString.prefix(8).lowercased())",
                 secondsFromUTC: TimeZone.current.secondsFromGMT(), canEdit: isTyped),
             language: language, size: Size(width: 80, height: 24), place: await kept.place)
+        let labs = try session.labs()
         let interpreter = Interpreter(
-            control: session.control, http: session.http, labs: try session.labs(),
+            control: session.control, http: session.http, labs: LabReader { labs },
             desk: .plain(host: host, kept: kept, session: session))
         let loop = PlainLoop(
             interpreter,

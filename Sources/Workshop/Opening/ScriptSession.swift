@@ -31,7 +31,7 @@ struct ScriptSession {
             language: options.language, size: Size(width: 80, height: 24),
             place: await kept.place)
         let interpreter = Interpreter(
-            control: session.control, http: session.http, labs: labs,
+            control: session.control, http: session.http, labs: LabReader { labs },
             desk: .scripted(host: host, kept: kept, session: session, options))
         let isASCIIOnly = options.isASCIIOnly
         let run = ScriptRun(script) { name, rows in

@@ -1,3 +1,4 @@
+import Canvas
 import LabKit
 import Wire
 
@@ -62,6 +63,11 @@ struct LabsState: Equatable {
     var busy: Busy?
     /// What was said last.
     var note: Note?
+    /// Keys that mean something only once the labs are read, in their order.
+    var typedAhead: [Key] = []
+
+    /// Who types more than this ahead is told to wait.
+    static let typedAheadLimit = 16
 
     init(_ place: Place) {
         openLab = place.lab

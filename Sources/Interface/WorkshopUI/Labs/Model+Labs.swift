@@ -1,3 +1,4 @@
+import Canvas
 import LabKit
 import Wire
 
@@ -10,8 +11,30 @@ extension Model {
         self.labs.labs = labs
         take(progress)
         self.labs.settle()
+        guard isFirst else { return [] }
         // The step of the session before is on the screen from now on.
-        return isFirst && self.labs.step != nil && screen == .labs ? keepPlace : []
+        let kept = self.labs.step != nil && screen == .labs ? keepPlace : []
+        return kept + typedAhead()
+    }
+
+    /// Whether a key is kept until the labs are read: the first that needs them, and what follows it.
+    func awaitsLabs(_ key: Key) -> Bool {
+        guard labs.labs == nil, labs.typedAhead.count < LabsState.typedAheadLimit,
+            KeyContext(self) == .agenda
+        else { return false }
+        let action = KeyTable.action(for: key, in: .agenda)
+        if action == .quit { return false }
+        if !labs.typedAhead.isEmpty { return true }
+        if labs.openLab != nil { return KeyTable.everywhere.allSatisfy { $0.actions[key] == nil } }
+        if action == .open, case .lab = AgendaItem.day[labs.agendaSelection] { return true }
+        return false
+    }
+
+    /// Does what was typed before the labs were there.
+    private mutating func typedAhead() -> [Command] {
+        let keys = labs.typedAhead
+        labs.typedAhead = []
+        return keys.flatMap { pressed($0) }
     }
 
     /// Takes progress over: hints opened in earlier sessions are shown again.

@@ -21,6 +21,10 @@ extension Model {
             typedSearch(key)
             return []
         }
+        if awaitsLabs(key) {
+            labs.typedAhead.append(key)
+            return []
+        }
         guard let context = KeyContext(self) else { return [] }
         return act(on: key, in: context)
     }

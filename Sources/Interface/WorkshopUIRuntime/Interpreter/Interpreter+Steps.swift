@@ -4,6 +4,7 @@ import WorkshopUI
 
 extension Interpreter {
     func performStep(_ command: Command) async -> Message? {
+        let labs = await labs
         switch command {
         case .loadLabs:
             let (progress, _) = labs.progress()
@@ -45,7 +46,7 @@ extension Interpreter {
         do throws(LabFailure) {
             let reading = try await look()
             return .verdictsArrived(
-                key, reading.verdicts, labs.progress().progress, live: reading.live)
+                key, reading.verdicts, await labs.progress().progress, live: reading.live)
         } catch {
             return .stepActionRefused(.check, key, error.text)
         }
@@ -64,7 +65,7 @@ extension Interpreter {
     ) async -> Message {
         do throws(LabFailure) {
             try await work()
-            return .stepActionFinished(action, key, labs.progress().progress)
+            return .stepActionFinished(action, key, await labs.progress().progress)
         } catch {
             return .stepActionRefused(action, key, error.text)
         }

@@ -11,15 +11,19 @@ import WorkshopUI
 public struct Interpreter: Sendable {
     let control: ControlClient
     let http: HTTPClient
-    let labs: LabSession
+    private let reader: LabReader
     let desk: Desk
 
     /// An interpreter over the home's supervisor and labs.
-    public init(control: ControlClient, http: HTTPClient, labs: LabSession, desk: Desk) {
+    public init(control: ControlClient, http: HTTPClient, labs: LabReader, desk: Desk) {
         self.control = control
         self.http = http
-        self.labs = labs
+        self.reader = labs
         self.desk = desk
+    }
+
+    var labs: LabSession {
+        get async { await reader.session }
     }
 
     /// What a command means to the loop.
@@ -40,9 +44,9 @@ public struct Interpreter: Sendable {
 
     /// Notes which step is on the screen: where the next session and the projector look, and what
     /// its time counts for. A note that cannot be kept harms nobody.
-    private func record(_ place: Place) {
+    private func record(_ place: Place) async {
         if let lab = place.lab, let step = place.step, place.screen == .labs {
-            try? labs.open(StepKey(lab: lab, step: step))
+            try? await labs.open(StepKey(lab: lab, step: step))
         }
     }
 
@@ -63,7 +67,7 @@ public struct Interpreter: Sendable {
             await desk.keep(.language(language))
         case .savePlace(let place):
             await desk.keep(.place(place))
-            record(place)
+            await record(place)
         case .copy(let text):
             await desk.copy(text)
             return .copied(lines: text.split(separator: "\n").count)

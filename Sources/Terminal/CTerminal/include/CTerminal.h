@@ -16,6 +16,11 @@
    terminal. Call it first in main. */
 void terminal_tame_backtracer(const char *settings, char *const argv[]);
 
+/* Keeps it from that without executing anew, which costs as much as the start itself: takes back the
+   signals that Swift's runtime has put its backtracer on before main. Does nothing in the same
+   cases. Call it first in main. */
+void terminal_dismiss_backtracer(void);
+
 /* Opens the controlling terminal for reading and writing; -1 without one. */
 int terminal_open(void);
 /* A stream over a descriptor, unbuffered; null on failure. */
