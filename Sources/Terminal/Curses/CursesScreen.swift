@@ -12,7 +12,7 @@ final class CursesScreen {
     private let descriptor: Int32
     private let palette: Palette
     private let widths: DisplayWidth
-    private let speech: TerminalSpeech
+    let speech: TerminalSpeech
     private let isASCIIOnly: Bool
     private var usesMouse = false
     private var shown: Frame?

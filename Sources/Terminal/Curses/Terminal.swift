@@ -20,10 +20,15 @@ public final class Terminal: Screen {
 
     /// Keys in order; see ``Screen/keys`` for what happens when nobody reads them.
     public let keys: AsyncStream<Key>
+    /// Whether it has xterm's clipboard and mouse; the old ones have not.
+    public let speaksXterm: Bool
     private let mailbox: TerminalMailbox
     private let thread: Mutex<UInt?>
 
-    private init(keys: AsyncStream<Key>, mailbox: TerminalMailbox, thread: UInt) {
+    private init(
+        keys: AsyncStream<Key>, speaksXterm: Bool, mailbox: TerminalMailbox, thread: UInt
+    ) {
+        self.speaksXterm = speaksXterm
         self.keys = keys
         self.mailbox = mailbox
         self.thread = Mutex(thread)
@@ -180,6 +185,8 @@ public final class Terminal: Screen {
             terminal_redirect_end()
             return .failure(.noTerminal)
         }
-        return .success(Terminal(keys: keys, mailbox: mailbox, thread: handle))
+        return .success(
+            Terminal(
+                keys: keys, speaksXterm: screen.speech.isXterm, mailbox: mailbox, thread: handle))
     }
 }

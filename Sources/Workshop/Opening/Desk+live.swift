@@ -24,6 +24,12 @@ extension Desk {
             },
             suspend: { terminal.stop() }, speak: { language in terminal.speak(language) })
         if options.isASCIIOnly { desk.readable = Readable.ascii }
+        desk.useMouse = { isOn in terminal.useMouse(isOn) }
+        desk.page = { text in
+            let result = EditorResult()
+            await terminal.suspended { await result.set(Pager.show(text)) }
+            return await result.fault
+        }
         return desk
     }
 

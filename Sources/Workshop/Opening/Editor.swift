@@ -13,27 +13,7 @@ enum Editor {
         guard let words = command() else {
             return LocalizedText(chinese: "没有编辑器，请设置 EDITOR", english: "set EDITOR first")
         }
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        // Standard output goes to the log while the screen is up; the editor wants the terminal.
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/tty", O_RDWR, 0)
-        posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDOUT_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO)
-        let arguments = (words + [path]).map { strdup($0) } + [nil]
-        defer { arguments.forEach { free($0) } }
-        var pid: pid_t = 0
-        let code = posix_spawnp(&pid, words[0], &actions, nil, arguments, environ)
-        guard code == 0 else {
-            return LocalizedText(same: "\(words[0]): \(String(cString: strerror(code)))")
-        }
-        let clock = ContinuousClock()
-        var status: Int32 = 0
-        while waitpid(pid, &status, WNOHANG) == 0 {
-            // Cancelled: the interface ends, the editor goes on with the terminal.
-            guard (try? await clock.sleep(for: .milliseconds(30))) != nil else { return nil }
-        }
-        return nil
+        return await Foreground.run(words + [path])
     }
 
     private static func command() -> [String]? {
@@ -44,9 +24,6 @@ enum Editor {
                 return words
             }
         }
-        let folders = (environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
-        return usual.first { name in
-            folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(name)") }
-        }.map { [$0] }
+        return Foreground.firstInstalled(of: usual).map { [$0] }
     }
 }

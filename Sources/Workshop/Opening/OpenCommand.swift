@@ -64,13 +64,17 @@ struct OpenCommand: SessionCommand {
         _ labs: LabReader, in session: Session
     ) async throws {
         let host = SupervisorHost(session: session)
+        var settings = Settings(
+            orderSeed: "tui-\(UUID().uuidString.prefix(8).lowercased())",
+            secondsFromUTC: TimeZone.current.secondsFromGMT(),
+            glyphs: terminalOptions.glyphs, widths: terminalOptions.widths,
+            canCopy: terminal.speaksXterm,
+            canEdit: true, isProjector: projector)
+        settings.hasMouse = terminal.speaksXterm
+        settings.canWriteChinese = !terminalOptions.isASCIIOnly
         let model = Model(
-            settings: Settings(
-                orderSeed: "tui-\(UUID().uuidString.prefix(8).lowercased())",
-                secondsFromUTC: TimeZone.current.secondsFromGMT(),
-                glyphs: terminalOptions.glyphs, widths: terminalOptions.widths, canCopy: true,
-                canEdit: true, isProjector: projector),
-            language: terminalOptions.language, size: terminal.size, place: await kept.place)
+            settings: settings, language: terminalOptions.language, size: terminal.size,
+            place: await kept.place)
         var desk = Desk.live(
             terminal: terminal, host: host, kept: kept, session: session, terminalOptions)
         // A screen for a hall watches the workshop of another terminal and starts none.

@@ -26,6 +26,13 @@ struct CommonWords: Sendable {
     let linesAbove: Text1
     let copied: Text1
     let editRefused: Text1
+    let pageRefused: Text1
+    let noPager: String
+    let mouseOn: String
+    let mouseOff: String
+    let noMouse: String
+    /// The locale knows ASCII only.
+    let noChinese: String
     /// Said at a key that means nothing here.
     let unknownKey: Text1
 }
@@ -48,6 +55,12 @@ extension CommonWords {
         linesAbove: Text1 { "上面还有 \($0) 行" },
         copied: Text1 { "已复制 \($0) 行" },
         editRefused: Text1 { "打不开编辑器：\($0)" },
+        pageRefused: Text1 { "打不开分页器：\($0)" },
+        noPager: "这里没有终端，打不开分页器",
+        mouseOn: "鼠标已打开：点击、滚轮；选中文字请按住 Shift",
+        mouseOff: "鼠标已关闭，由终端自己选中文字",
+        noMouse: "这个终端没有鼠标",
+        noChinese: "当前 locale 只有 ASCII；请用 LANG=C.UTF-8 或 --lang zh 启动",
         unknownKey: Text1 { "“\($0)”在这里没有作用，按 ? 看可用的键" })
 
     static let english = CommonWords(
@@ -67,5 +80,11 @@ extension CommonWords {
         linesAbove: Text1 { "\($0) more above" },
         copied: Text1 { $0 == "1" ? "1 line copied" : "\($0) lines copied" },
         editRefused: Text1 { "no editor opens: \($0)" },
+        pageRefused: Text1 { "no pager opens: \($0)" },
+        noPager: "there is no terminal here for a pager",
+        mouseOn: "mouse on: click and wheel; hold Shift to select text",
+        mouseOff: "mouse off: the terminal selects text itself",
+        noMouse: "this terminal has no mouse",
+        noChinese: "this locale has ASCII only; start with LANG=C.UTF-8 or --lang zh",
         unknownKey: Text1 { "\"\($0)\" does nothing here; ? lists the keys" })
 }

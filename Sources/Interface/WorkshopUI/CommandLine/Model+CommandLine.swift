@@ -99,6 +99,9 @@ extension Model {
             guard let language = Language(rawValue: arguments[0]) else {
                 return fault(words.command.usage(word.usage))
             }
+            if language == .chinese, let obstacle = obstacle(to: .language) {
+                return fault(obstacle)
+            }
             commandLine = nil
             return switchLanguage(to: language)
         case .step: return runStep(arguments[0])

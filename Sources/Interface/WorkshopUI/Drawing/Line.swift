@@ -17,6 +17,8 @@ struct Line: Equatable {
     var trailing: [Span] = []
     /// Whether it is the selected row of a list.
     var isSelected = false
+    /// Which entry of a list it shows, for the mouse.
+    var item: Int?
 
     /// A row with text at the left.
     init(_ text: String = "", _ style: Style = .plain) {
@@ -42,6 +44,13 @@ struct Line: Equatable {
     func right(_ text: String, _ style: Style = .plain) -> Line {
         var line = self
         line.trailing.append(Span(text, style))
+        return line
+    }
+
+    /// The same as an entry of a list.
+    func item(_ index: Int) -> Line {
+        var line = self
+        line.item = index
         return line
     }
 

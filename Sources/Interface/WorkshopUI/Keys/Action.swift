@@ -1,7 +1,8 @@
 /// What a key can mean.
 enum Action: Hashable, CaseIterable {
     // Everywhere.
-    case labs, shop, system, logs, help, commandLine, language, projector, back, suspend, quit
+    case labs, shop, system, logs, help, commandLine, language, page, mouse, projector, back,
+        suspend, quit
     // Moves.
     case up, down, pageUp, pageDown, first, last
     // Labs.

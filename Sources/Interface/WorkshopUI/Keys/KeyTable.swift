@@ -29,6 +29,8 @@ enum KeyTable {
         KeyRow("?", .help, .help),
         KeyRow(":", .commandLine, .commandLine),
         KeyRow("L", .language, .language),
+        KeyRow("o", .page, .page),
+        KeyRow("m", .mouse, .mouse),
         KeyRow("P", .projector, .projector),
         KeyRow(.text("Esc"), .back, [.escape: .back, .backspace: .back]),
         KeyRow(.text("Ctrl-Z"), .suspend, [.control("z"): .suspend]),
@@ -73,6 +75,7 @@ enum KeyTable {
             ]),
         KeyRow(.text("Enter"), .order, [.enter: .order]).vital,
         KeyRow("a", .askAgain, .askAgain).vital,
+        KeyRow("y", .copyOrder, .copy),
     ]
 
     private static let system: [KeyRow] = [
@@ -97,6 +100,7 @@ enum KeyTable {
         KeyRow(
             .text("n N"), .matches,
             [.character("n"): .nextMatch, .character("N"): .previousMatch]),
+        KeyRow("y", .copyLine, .copy),
     ]
 
     private static let help: [KeyRow] = [

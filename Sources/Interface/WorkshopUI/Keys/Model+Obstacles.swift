@@ -7,8 +7,12 @@ extension Model {
     /// The footer leaves such keys out; pressing one shows the reason in the footer's place.
     func obstacle(to action: Action) -> String? {
         switch action {
-        case .check, .answer, .run, .hint, .solve, .reset, .skip, .next, .previous, .copy, .edit:
+        case .check, .answer, .run, .hint, .solve, .reset, .skip, .next, .previous, .edit:
             stepObstacle(to: action)
+        case .copy: copyObstacle
+        case .page: settings.canEdit ? nil : words.common.noPager
+        case .mouse: settings.hasMouse ? nil : words.common.noMouse
+        case .language: settings.canWriteChinese ? nil : words.common.noChinese
         case .order:
             live.bookstorePort == nil || shop.book == nil
                 ? words.shop.keyNeedsBookstore : shop.underway != nil ? words.shop.keyBusy : nil
@@ -35,9 +39,6 @@ extension Model {
         switch action {
         case .next: return index + 1 < lab.steps.count ? nil : text.noNext
         case .previous: return index > 0 ? nil : text.noPrevious
-        case .copy:
-            if stepCode == nil { return text.nothingToCopy }
-            return settings.canCopy ? nil : text.noClipboard
         case .edit:
             if stepFiles.isEmpty { return text.noFile }
             return settings.canEdit ? nil : text.noEditor
@@ -50,6 +51,12 @@ extension Model {
         case .solve where step.solve.isEmpty: return text.cannotSolve
         default: return labs.busy == nil ? nil : text.busy
         }
+    }
+
+    private var copyObstacle: String? {
+        if screen == .labs, labs.step == nil { return words.labs.noStepOpen }
+        if copyText == nil { return words.labs.nothingToCopy }
+        return settings.canCopy ? nil : words.labs.noClipboard
     }
 
     private func controlObstacle(to action: Action) -> String? {

@@ -144,7 +144,6 @@ extension Model {
             labs.openStep(at: index + (action == .next ? 1 : -1))
             schedule.hurry(.watch)
             return keepPlace
-        case .copy: if let code = stepCode { return [.copy(code)] }
         case .edit:
             let files = stepFiles
             guard !files.isEmpty else { return [] }

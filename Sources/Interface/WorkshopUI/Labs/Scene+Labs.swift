@@ -25,7 +25,7 @@ extension Scene {
     private func agenda(_ size: Size) -> [Line] {
         let selection = model.labs.agendaSelection
         var rows = AgendaItem.day.enumerated().map { index, item in
-            agendaRow(item, isSelected: index == selection, width: size.width)
+            agendaRow(item, isSelected: index == selection, width: size.width).item(index)
         }
         let promise = promise(of: AgendaItem.day[selection], width: size.width)
         rows = window(rows, around: selection, height: max(1, size.height))
@@ -83,7 +83,7 @@ extension Scene {
         var rows: [Line] = []
         let selection = model.labs.stepSelection
         let list = lab.steps.enumerated().map { index, step in
-            stepRow(lab, step, number: index + 1, isSelected: index == selection)
+            stepRow(lab, step, number: index + 1, isSelected: index == selection).item(index)
         }
         let about = lab.introduction[model.language].flatMap { rowsOf(block: $0, size.width) }
         if size.height >= list.count + about.count + 3 {

@@ -52,6 +52,10 @@ public enum Command: Equatable, Sendable {
     case savePlace(Place)
     /// Put text on the clipboard. Answered by `copied`.
     case copy(String)
+    /// Show text in the attendee's pager. Answered by `pageRefused`, or by nothing.
+    case page(String)
+    /// Have clicks and the wheel come here, or leave them to the terminal. Not answered.
+    case useMouse(Bool)
     /// Open a file of the home folder in the attendee's editor. Answered by `editRefused`, or by
     /// nothing.
     case editFile(String)

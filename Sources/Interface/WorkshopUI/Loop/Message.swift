@@ -69,4 +69,6 @@ public enum Message: Equatable, Sendable {
     case fileRead(String, String)
     /// Answers `editFile` when no editor could be opened; says why.
     case editRefused(LocalizedText)
+    /// Answers `page` when no pager could be opened; says why.
+    case pageRefused(LocalizedText)
 }

@@ -11,6 +11,10 @@ extension Model {
             return []
         case .resumed: return []
         case .ending(let ending): return keepPlace + [.quit(exitCode: ending.exitCode)]
+        case .click(let point): return clicked(point)
+        case .wheelUp, .wheelDown:
+            turned(key == .wheelUp ? .up : .down)
+            return []
         default: break
         }
         remark = nil
@@ -59,12 +63,15 @@ extension Model {
         case .projector: isProjecting.toggle()
         case .commandLine: commandLine = CommandLineState()
         case .language: return switchLanguage(to: language.other)
+        case .page: return [.page(page)]
+        case .mouse: return switchMouse()
+        case .copy: return copyText.map { [.copy($0)] } ?? []
         case .back: return goBack()
         case .suspend: return [.suspend]
         case .quit: return quit()
         case .up, .down, .pageUp, .pageDown, .first, .last: move(action)
         case .open: return openSelected()
-        case .check, .answer, .run, .hint, .solve, .reset, .skip, .next, .previous, .copy, .edit:
+        case .check, .answer, .run, .hint, .solve, .reset, .skip, .next, .previous, .edit:
             return actOnStep(action)
         case .less: changeCount(by: -1)
         case .more: changeCount(by: 1)
@@ -100,6 +107,13 @@ extension Model {
     mutating func switchLanguage(to language: Language) -> [Command] {
         self.language = language
         return settings.isProjector ? [] : [.saveLanguage(language)]
+    }
+
+    /// Turns the mouse on or off, and says how text is selected now.
+    private mutating func switchMouse() -> [Command] {
+        usesMouse.toggle()
+        say(usesMouse ? words.common.mouseOn : words.common.mouseOff)
+        return [.useMouse(usesMouse)]
     }
 
     private mutating func goBack() -> [Command] {

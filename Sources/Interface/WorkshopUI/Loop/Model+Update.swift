@@ -48,6 +48,7 @@ extension Model {
         case .fileRefused(_, let reason): refuse(reason[language])
         case .fileRead: break
         case .editRefused(let reason): refuse(words.common.editRefused(reason[language]))
+        case .pageRefused(let reason): refuse(words.common.pageRefused(reason[language]))
         }
         return []
     }

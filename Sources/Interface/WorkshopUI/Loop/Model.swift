@@ -24,6 +24,8 @@ public struct Model: Equatable, Sendable {
     var registryQuestion: RegistryQuestion?
     /// The line behind `:` while it is typed.
     var commandLine: CommandLineState?
+    /// Whether clicks and the wheel come here; off at first, so that the terminal's own selecting works.
+    var usesMouse = false
     /// Commands typed before, newest last; at most 50.
     var commandHistory: [String] = []
     /// What was said in the footer's place; the next key takes it away.

@@ -63,7 +63,7 @@ extension Scene {
                 Span(book.name, title),
             ])
             row.trailing = numberSpans(book, isNarrow)
-            rows.append(row)
+            rows.append(row.item(index))
             // Every book's authors where there is room, the selected one's where there is some.
             if size.height >= 24 || size.height >= 13 && isSelected {
                 rows.append(Line("         \(authors(book))", .dim))

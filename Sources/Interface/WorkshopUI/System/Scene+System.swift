@@ -14,7 +14,9 @@ extension Scene {
         }
         let isOld = age(of: .snapshot) != nil
         let selection = components.firstIndex { $0.name == model.selectedComponent?.name } ?? 0
-        var list = components.map { componentRow($0, size.width) }
+        var list = components.enumerated().map { index, status in
+            componentRow(status, size.width).item(index)
+        }
         if isOld { list = list.map(\.dimmed) }
         let isSmall = size.height < 12
         let limit = isSmall ? max(1, size.height - 3) : size.height / 2

@@ -16,6 +16,10 @@ public struct Settings: Equatable, Sendable {
     public var canCopy: Bool
     /// Whether `edit` can open an editor.
     public var canEdit: Bool
+    /// Whether the terminal tells of clicks and the wheel.
+    public var hasMouse = false
+    /// Whether the terminal can write Chinese.
+    public var canWriteChinese = true
     /// Whether this is a screen for a hall: it follows what another terminal does and changes nothing.
     public var isProjector: Bool
 

@@ -31,6 +31,10 @@ public struct Desk: Sendable {
     /// Called when nobody supervises the home: starts a supervisor, at most once at a time.
     public var supervise: @Sendable () async -> Void
 
+    /// Shows text in the attendee's pager; answers why it could not.
+    public var page: @Sendable (String) async -> LocalizedText? = { _ in nil }
+    /// Has clicks and the wheel come here, or leaves them to the terminal.
+    public var useMouse: @Sendable (Bool) -> Void = { _ in }
     /// What components wrote, as this terminal can show it.
     public var readable: @Sendable (String) -> String = { $0 }
 

@@ -73,6 +73,10 @@ public struct Interpreter: Sendable {
             return .copied(lines: text.split(separator: "\n").count)
         case .editFile(let name):
             return await desk.edit(name).map { .editRefused($0) }
+        case .page(let text):
+            return await desk.page(text).map { .pageRefused($0) }
+        case .useMouse(let isOn):
+            desk.useMouse(isOn)
         case .setValue(let file, let path, let value):
             return await desk.set(file, path, value).map { .fileRefused(file, $0) }
                 ?? .fileSaved(file)

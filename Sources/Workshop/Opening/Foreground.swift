@@ -1,0 +1,41 @@
+import Foundation
+import LabKit
+
+/// Another program on this terminal, while the screen is lent.
+enum Foreground {
+    /// Runs a program and waits until it has ended.
+    ///
+    /// - Returns: why it could not be run; nil when it was.
+    static func run(_ words: [String]) async -> LocalizedText? {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        // Standard output goes to the log while the screen is up; the program wants the terminal.
+        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/tty", O_RDWR, 0)
+        posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDOUT_FILENO)
+        posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO)
+        let arguments = words.map { strdup($0) } + [nil]
+        defer { arguments.forEach { free($0) } }
+        var pid: pid_t = 0
+        let code = posix_spawnp(&pid, words[0], &actions, nil, arguments, environ)
+        guard code == 0 else {
+            return LocalizedText(same: "\(words[0]): \(String(cString: strerror(code)))")
+        }
+        let clock = ContinuousClock()
+        var status: Int32 = 0
+        while waitpid(pid, &status, WNOHANG) == 0 {
+            // Cancelled: the interface ends, the program goes on with the terminal.
+            guard (try? await clock.sleep(for: .milliseconds(30))) != nil else { return nil }
+        }
+        return nil
+    }
+
+    /// The first of these names that is on the path.
+    static func firstInstalled(of names: [String]) -> String? {
+        let path = ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin"
+        let folders = path.split(separator: ":")
+        return names.first { name in
+            folders.contains { FileManager.default.isExecutableFile(atPath: "\($0)/\(name)") }
+        }
+    }
+}
