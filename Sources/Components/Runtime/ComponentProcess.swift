@@ -77,7 +77,9 @@ public struct ComponentProcess: Sendable {
         quiet.logLevel = max(logger.logLevel, .warning)
         let application = Application(
             responder: MeasuredResponder(
-                inner: router.buildResponder(), meters: HTTPMeters(factory: metrics)),
+                inner: UnknownPathResponder(
+                    inner: router.buildResponder(), name: id.component),
+                meters: HTTPMeters(factory: metrics)),
             server: .http1(configuration: .init(idleTimeout: Self.idleLimit)),
             configuration: .init(
                 address: .hostname("127.0.0.1", port: httpPort), serverName: id.component,

@@ -35,6 +35,10 @@ import Wire
         Case(
             "a path of 200 KB",
             Array("GET /\(String(repeating: "p", count: 200_000)) HTTP/1.1\r\n\r\n".utf8), 400),
+        Case(
+            "a path that is none",
+            Array("GET /nothing HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8),
+            404, "unknown_path"),
         Case("a body of 200 KB", body: Array(repeating: 0x20, count: 200_000), 413, "too_large"),
         Case("half an object", body: Array(#"{"userName": "#.utf8), 400, "bad_request"),
         Case("nothing", body: [], 400, "bad_request"),
