@@ -27,8 +27,13 @@ import WorkshopUIRuntime
     /// Waits until all keys have had their effect, letting the time for owed frames pass.
     private func settle(_ loop: Counting.Loop) async {
         await screen.drained()
+        await passTime { await loop.idle() }
+    }
+
+    /// Lets the time for owed frames pass until something has happened.
+    private func passTime(until happened: @escaping @Sendable () async -> Void) async {
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { await loop.idle() }
+            group.addTask { await happened() }
             group.addTask {
                 while !Task.isCancelled {
                     clock.advance(by: Counting.Loop.framePause)
@@ -117,7 +122,7 @@ import WorkshopUIRuntime
             await settle(loop)
             #expect(screen.rows[1] == "answers")
             gate.open("news")
-            await screen.waitFor("answers news")
+            await passTime { await screen.waitFor("answers news") }
         }
     }
 

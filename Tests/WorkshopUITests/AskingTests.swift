@@ -86,14 +86,40 @@ import Wire
             ])
     }
 
-    @Test func `the shop is read again within a second of its answer`() throws {
+    @Test func `the shop is read again within a second of news`() throws {
         var model = try Fixture.ready()
         let now = model.now
-        _ = model.update(.measured(Fixture.evidence(split: false, orders: 2)))
-        _ = model.update(.shopArrived(Fixture.shop(split: false)))
+        _ = model.update(.measured(Fixture.evidence(split: false, orders: 3)))
+        _ = model.update(.shopArrived(Fixture.shop(split: true)))
         #expect(model.update(.ticked(now + 300)) == [])
         #expect(model.update(.ticked(now + 400)) == [endpoints])
         #expect(model.update(.ticked(now + 900)) == [shopAt8080])
+    }
+
+    @Test func `who brings nothing new is asked half as often each time, every 8 s at least`()
+        throws
+    {
+        var model = try Fixture.ready()
+        let shop = Fixture.shop(split: true)
+        _ = model.update(.shopArrived(shop))
+        var pauses: [Int64] = []
+        for _ in 0..<6 {
+            let before = model.now
+            while !model.update(.ticked(model.now + 100)).contains(shopAt8080) {}
+            pauses.append(model.now - before)
+            _ = model.update(.shopArrived(shop))
+        }
+        #expect(pauses == [900, 1_800, 3_600, 7_200, 8_000, 8_000])
+        #expect(model.screenText.contains("s old") == false)
+    }
+
+    @Test func `a log line wakes who was asked less often`() throws {
+        var model = try Fixture.ready()
+        let shop = Fixture.shop(split: true)
+        for _ in 0..<9 { _ = model.update(.shopArrived(shop)) }
+        #expect(model.update(.ticked(model.now + 1_000)).contains(shopAt8080) == false)
+        _ = model.update(.logsArrived(Fixture.logs))
+        #expect(model.update(.ticked(model.now + 1)).contains(shopAt8080))
     }
 
     @Test func `nobody is asked who is not ready`() throws {
@@ -126,8 +152,8 @@ import Wire
         var model = try Fixture.ready()
         model.press(.character("2"))
         #expect(!model.screenText.contains("s old"))
-        _ = model.update(.ticked(model.now + 1_000))
-        #expect(model.screenRows[1].hasPrefix(" Bookstore  user0  2 s old  "))
+        _ = model.update(.ticked(model.now + 1_500))
+        #expect(model.screenRows[1].hasPrefix(" Bookstore  user0  3 s old  "))
         #expect(model.screenRows[1].hasSuffix("  balance ¥ 999,802.00"))
     }
 

@@ -34,6 +34,7 @@ import Wire
         let receipt = Receipt(
             orderId: "s1-1", productCode: "00001", count: 1, total: Money(yuan: 99),
             balance: Money(yuan: 999_703))
+        _ = model.update(.ticked(model.now + 1_000))
         _ = model.update(.purchaseFinished(orderID: "s1-1", .bought(receipt, microseconds: 1_930)))
         // The answer to the question that was under way may be from before the order.
         _ = model.update(.shopArrived(Fixture.shop(split: false)))

@@ -2,34 +2,25 @@ import LabKit
 import Wire
 
 extension Model {
-    /// How long to wait between an answer and the next question, in milliseconds.
-    private enum Pause {
-        static let retry: Int64 = 500
-        static let evidence: Int64 = 400
-        static let shop: Int64 = 900
-        static let watch: Int64 = 1_000
-        static let labs: Int64 = 2_000
-    }
-
     /// Every question that is due now.
     mutating func questions() -> [Command] {
         var commands: [Command] = []
-        if schedule.isDue(.snapshot, pause: Pause.retry, at: now) { commands.append(askSnapshot()) }
-        if schedule.isDue(.logs, pause: Pause.retry, at: now) { commands.append(askLogs()) }
-        if labs.labs == nil || isProjecting, schedule.isDue(.labs, pause: Pause.labs, at: now) {
+        if schedule.isDue(.snapshot, at: now) { commands.append(askSnapshot()) }
+        if schedule.isDue(.logs, at: now) { commands.append(askLogs()) }
+        if labs.labs == nil || isProjecting, schedule.isDue(.labs, at: now) {
             schedule.ask(.labs, at: now)
             commands.append(.loadLabs)
         }
         let endpoints = live.endpoints
-        if !endpoints.isEmpty, schedule.isDue(.evidence, pause: Pause.evidence, at: now) {
+        if !endpoints.isEmpty, schedule.isDue(.evidence, at: now) {
             schedule.ask(.evidence, at: now)
             commands.append(.measure(endpoints))
         }
-        if let port = live.bookstorePort, schedule.isDue(.shop, pause: Pause.shop, at: now) {
+        if let port = live.bookstorePort, schedule.isDue(.shop, at: now) {
             schedule.ask(.shop, at: now)
             commands.append(.loadShop(user: settings.user, port: port))
         }
-        if let step = watchedStep, schedule.isDue(.watch, pause: Pause.watch, at: now) {
+        if let step = watchedStep, schedule.isDue(.watch, at: now) {
             schedule.ask(.watch, at: now)
             commands.append(.check(step, .watching))
         }
@@ -49,9 +40,11 @@ extension Model {
     /// Something happened that may have changed a check: looks at once, and at most once between two
     /// ticks, so that a flood of lines is no flood of checks.
     mutating func lookAgain() -> [Command] {
+        schedule.wake(.evidence)
+        schedule.wake(.shop)
         schedule.hurry(.watch)
         guard let step = watchedStep, labs.lookedAt != now,
-            schedule.isDue(.watch, pause: 0, at: now)
+            schedule.isIdle(.watch, at: now)
         else { return [] }
         labs.lookedAt = now
         schedule.ask(.watch, at: now)
@@ -113,8 +106,8 @@ extension Model {
 
     /// Takes over what the components said of themselves.
     mutating func take(_ answers: [ComponentID: JSONValue]) {
-        schedule.answer(.evidence, at: now)
         let measured = Measurements(answers)
+        schedule.answer(.evidence, at: now, new: measured != live.measured)
         live.changes.note(
             .sold, from: live.measured.bookstore?.booksSold, to: measured.bookstore?.booksSold,
             at: now)

@@ -4,7 +4,7 @@ import Wire
 extension Model {
     /// Takes over what the bookstore answered.
     mutating func take(_ reading: ShopReading) {
-        schedule.answer(.shop, at: now)
+        schedule.answer(.shop, at: now, new: reading != shop.reading)
         let before = shop.reading
         live.changes.note(.balance, from: before?.balance, to: reading.balance, at: now)
         for book in reading.books {
