@@ -82,4 +82,4 @@ test-packages: packages
 	@Tests/Support/install-packages --optional $(TEST_PACKAGES)
 
 peers: test-packages
-	@if [ -x Tests/Peers/prepare.sh ]; then Tests/Peers/prepare.sh; fi
+	@for script in Tests/Peers/prepare*.sh; do $$script; done

@@ -48,6 +48,7 @@ let coreMetrics: Target.Dependency = .product(name: "CoreMetrics", package: "swi
 let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
 let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
 let collections: Target.Dependency = .product(name: "Collections", package: "swift-collections")
+let deques: Target.Dependency = .product(name: "DequeModule", package: "swift-collections")
 let lifecycle: Target.Dependency = .product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
@@ -89,11 +90,11 @@ let package = Package(
 
         // Rank 1: one purpose each, over rank 0.
         room("Curses", at: "Terminal/Curses", ["Canvas", "Wire", "CNcurses", "CTerminal"]),
-        room("HTTPClient", at: "HTTPClient", ["Wire", http] + nio),
-        room("Bolt", at: "Bolt", ["Wire", logging, coreMetrics, collections] + nio),
+        room("HTTPClient", at: "HTTPClient", ["Wire", http, tracing] + nio),
+        room("Bolt", at: "Bolt", ["Wire", logging, coreMetrics, tracing, collections] + nio),
         room(
             "Storage", at: "Storage",
-            ["Wire", coreMetrics, .product(name: "GRDB", package: "GRDB.swift")]),
+            ["Wire", coreMetrics, tracing, .product(name: "GRDB", package: "GRDB.swift")]),
         room("TracerAPI", at: "Components/Tracer/API", ["Wire"]),
         room("Telemetry", at: "Telemetry", ["Wire", "TracerAPI", logging, coreMetrics, tracing]),
         room("HomeFiles", at: "HomeFiles", ["Wire", yams]),
@@ -107,9 +108,10 @@ let package = Package(
             exclude: ["Protos/account.proto"]),
         room(
             "RegistryClient", at: "Components/Registry/Client",
-            ["Wire", "RegistryAPI", "Bolt", protobuf, logging, lifecycle] + nio,
+            ["Wire", "RegistryAPI", "Bolt", protobuf, logging, tracing, lifecycle] + nio,
             exclude: ["Protos/registry.proto"]),
         room("RegistryCore", at: "Components/Registry/Core", ["Wire", "RegistryAPI"]),
+        room("TracerCore", at: "Components/Tracer/Core", ["Wire", "TracerAPI", deques]),
         room(
             "Supervisor", at: "Supervisor",
             [
@@ -121,7 +123,8 @@ let package = Package(
         room(
             "ComponentRuntime", at: "Components/Runtime",
             [
-                "Wire", "Telemetry", hummingbird, httpTypes, logging, coreMetrics, lifecycle,
+                "Wire", "Telemetry", "HTTPClient", hummingbird, httpTypes, logging, coreMetrics,
+                tracing, lifecycle,
                 signals,
             ] + nio),
         room(
@@ -130,10 +133,16 @@ let package = Package(
 
         // Rank 3: services and loops.
         room(
+            "TracerService", at: "Components/Tracer/Service",
+            [
+                "Wire", "TracerAPI", "TracerCore", "HTTPClient", "ComponentRuntime", hummingbird,
+                httpTypes, logging, protobuf, lifecycle,
+            ] + nio, exclude: ["Protos/otlp.proto"]),
+        room(
             "RegistryService", at: "Components/Registry/Service",
             [
                 "Wire", "RegistryAPI", "RegistryCore", "RegistryClient", "Bolt",
-                "ComponentRuntime", "Telemetry", hummingbird, httpTypes, logging, protobuf,
+                "ComponentRuntime", "Telemetry", hummingbird, httpTypes, logging, protobuf, tracing,
                 lifecycle,
             ] + nio),
         room(
@@ -170,7 +179,7 @@ let package = Package(
                 "HomeFiles", "LabKit", "RegistryAPI", "BookstoreAPI", "AccountAPI",
                 "RegistryClient", "Supervisor", "ComponentRuntime", "WorkshopUI",
                 "RegistryService", "AccountService", "BookstoreService", "LabRuntime",
-                "WorkshopUIRuntime", "CTerminal", logging, lifecycle,
+                "TracerAPI", "TracerService", "WorkshopUIRuntime", "CTerminal", logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ] + nio,
             path: "Sources/Workshop", swiftSettings: strict,
@@ -194,7 +203,9 @@ let package = Package(
         tests(
             "TracerTests",
             [
-                "Telemetry", "TracerAPI", "Wire", "TestSupport", logging, tracing,
+                "Telemetry", "TracerAPI", "TracerCore", "TracerService", "HTTPClient", "Bolt",
+                "Storage", "ComponentRuntime", "Wire", "TestSupport", hummingbird, httpTypes,
+                logging, tracing, protobuf, lifecycle,
             ] + nio),
         tests(
             "HTTPClientTests",
@@ -261,10 +272,10 @@ let package = Package(
         tests(
             "Peers",
             [
-                "Wire", "TestSupport", "Bolt", "AccountAPI", "AccountService",
+                "Wire", "TestSupport", "Bolt", "AccountAPI", "AccountService", "TracerService",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
-            ] + nio, exclude: ["Scripts", "prepare.sh"]),
+            ] + nio, exclude: ["Scripts", "prepare.sh", "prepare-tracing.sh"]),
         tests("House", ["TestSupport"]),
     ]
 )

@@ -7,8 +7,11 @@
 #   PLUGIN=/tmp/protoc-gen-swift/debug/protoc-gen-swift Sources/Components/protos-regenerate.sh
 set -eu
 cd "$(dirname "$0")"
-for proto in Registry/Client/Protos/registry.proto Account/API/Protos/account.proto; do
+for proto in Registry/Client/Protos/registry.proto Account/API/Protos/account.proto \
+    Tracer/Service/Protos/otlp.proto; do
     folder=$(dirname "$proto")
+    visibility=Public
+    if [ "$proto" = Tracer/Service/Protos/otlp.proto ]; then visibility=Internal; fi
     protoc --plugin=protoc-gen-swift="${PLUGIN:-protoc-gen-swift}" --proto_path="$folder" \
-        --swift_opt=Visibility=Public --swift_out="$folder" "$proto"
+        --swift_opt=Visibility=$visibility --swift_out="$folder" "$proto"
 done

@@ -90,6 +90,23 @@ public struct HTTPClient: Sendable {
     public func send(
         _ request: Request, to address: Address, deadline: Duration
     ) async throws(HTTPClientError) -> Response {
+        var request = request
+        guard let span = RequestSpan.begin(&request, to: address) else {
+            return try await exchange(request, with: address, deadline: deadline)
+        }
+        do throws(HTTPClientError) {
+            let response = try await exchange(request, with: address, deadline: deadline)
+            span.end(status: response.status)
+            return response
+        } catch {
+            span.end(error)
+            throw error
+        }
+    }
+
+    private func exchange(
+        _ request: Request, with address: Address, deadline: Duration
+    ) async throws(HTTPClientError) -> Response {
         let exchange = Exchange(
             loop: group.next(), request: request, address: address, bodyLimit: bodyLimit,
             deadline: deadline)

@@ -12,6 +12,8 @@ public struct AccountFile: Equatable, Sendable {
     public var uniqueID: String
     /// Where the registry speaks Bolt.
     public var registry: NetworkAddress
+    /// Where its spans go; nil for nowhere.
+    public var tracer: NetworkAddress?
     /// What it publishes.
     public var services: [ServiceDeclaration]
 
@@ -31,7 +33,7 @@ public struct AccountFile: Equatable, Sendable {
     private static func read(_ root: Node) -> Result<AccountFile, FileProblems> {
         var reader = FieldReader(
             root, named: fileName, in: fileName,
-            known: ["name", "port", "instances", "uniqueId", "registry", "services"])
+            known: ["name", "port", "instances", "uniqueId", "registry", "tracer", "services"])
         let file = AccountFile(
             name: reader.name(else: "balance_mng"), port: reader.port("port", else: 12200),
             instances: reader.number("instances", else: 1, in: 1...instanceLimit) {
@@ -39,6 +41,7 @@ public struct AccountFile: Equatable, Sendable {
             },
             uniqueID: reader.uniqueID(),
             registry: reader.address("registry", else: WorkshopFile.defaultRegistry),
+            tracer: reader.optionalAddress("tracer"),
             services: reader.declarations(
                 DeclarationRules(
                     key: "services", interfaces: [ServiceDeclaration.balance],

@@ -10,6 +10,8 @@ public struct BookstoreFile: Equatable, Sendable {
     public var uniqueID: String
     /// Where the registry speaks Bolt.
     public var registry: NetworkAddress
+    /// Where its spans go; nil for nowhere.
+    public var tracer: NetworkAddress?
     /// What it publishes.
     public var services: [ServiceDeclaration]
     /// What it calls: always BalanceMngFacade.
@@ -31,11 +33,12 @@ public struct BookstoreFile: Equatable, Sendable {
     private static func read(_ root: Node) -> Result<BookstoreFile, FileProblems> {
         var reader = FieldReader(
             root, named: fileName, in: fileName,
-            known: ["name", "port", "uniqueId", "registry", "services", "references"])
+            known: ["name", "port", "uniqueId", "registry", "tracer", "services", "references"])
         let file = BookstoreFile(
             name: reader.name(else: "stock_mng"), port: reader.port("port", else: 8080),
             uniqueID: reader.uniqueID(),
             registry: reader.address("registry", else: WorkshopFile.defaultRegistry),
+            tracer: reader.optionalAddress("tracer"),
             services: reader.declarations(
                 DeclarationRules(
                     key: "services", interfaces: [ServiceDeclaration.stock],

@@ -88,6 +88,14 @@ struct FieldReader {
         return NetworkAddress(parsing: text) ?? fallback
     }
 
+    /// `host:port`; nil when the key is not there, or empty.
+    mutating func optionalAddress(_ key: String) -> NetworkAddress? {
+        let text = text(key, else: "") {
+            $0.isEmpty || NetworkAddress(parsing: $0) != nil ? nil : .badAddress($0)
+        }
+        return NetworkAddress(parsing: text)
+    }
+
     /// At most 32 of letters, digits, `_` and `-`; may be empty.
     mutating func uniqueID() -> String {
         if let node = value("uniqueId"), let scalar = node.scalar, node.kind == .number {

@@ -23,6 +23,9 @@ extension FileFault {
         case .badPort(let text): "\"\(text)\" is no port; write a whole number from 0 to 65535"
         case .badAddress(let text):
             "\"\(text)\" is no address; write host:port, for instance 127.0.0.1:9600"
+        case .badURL(let text):
+            "\"\(text)\" is no URL; write http://host:port/path, for instance "
+                + "http://127.0.0.1:9412/api/v2/spans"
         case .badUniqueID(let text):
             "\"\(text)\" is no unique id; use at most 32 letters, digits, _ and -"
         case .badName(let text):
@@ -58,6 +61,8 @@ extension FileFault {
             "`\(key)` 应当是\(expected.chinese)，而不是\(found.chinese)"
         case .badPort(let text): "“\(text)”不是端口，请写 0 到 65535 之间的整数"
         case .badAddress(let text): "“\(text)”不是地址，请写成 主机:端口，例如 127.0.0.1:9600"
+        case .badURL(let text):
+            "“\(text)”不是 URL，请写成 http://主机:端口/路径，例如 http://127.0.0.1:9412/api/v2/spans"
         case .badUniqueID(let text): "“\(text)”不能作为 uniqueId：最多 32 个字母、数字、_ 或 -"
         case .badName(let text): "“\(text)”不能作为应用名：1 到 64 个字母、数字、_、- 或 ."
         case .badInstances(let text):

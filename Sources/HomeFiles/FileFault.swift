@@ -24,6 +24,8 @@ public enum FileFault: Error, Equatable, Sendable {
     case badPort(String)
     /// Not `host:port`.
     case badAddress(String)
+    /// Not `http://host:port/path`.
+    case badURL(String)
     /// Not at most 32 of letters, digits, `_` and `-`.
     case badUniqueID(String)
     /// Not the name of an application.
@@ -92,6 +94,7 @@ public enum FileFault: Error, Equatable, Sendable {
         case .wrongType: "wrong_type"
         case .badPort: "bad_port"
         case .badAddress: "bad_address"
+        case .badURL: "bad_url"
         case .badUniqueID: "bad_unique_id"
         case .badName: "bad_name"
         case .badInstances: "bad_instances"

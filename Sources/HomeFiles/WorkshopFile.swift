@@ -6,6 +6,15 @@ public struct WorkshopFile: Equatable, Sendable {
     public var registryPort: Int
     /// Where the registry answers HTTP questions; 0 for any free port.
     public var registryHTTP: Int
+    /// Where the tracer takes spans and answers questions; 0 for any free port.
+    public var tracerPort = 9411
+    /// The URL of another collector that gets all spans too; empty for none.
+    public var tracerForward = ""
+
+    /// Where the prepared infrastructure sends its spans; nil when the tracer's port is any.
+    public var tracer: NetworkAddress? {
+        tracerPort == 0 ? nil : NetworkAddress(host: "127.0.0.1", port: tracerPort)
+    }
 
     /// The file's name in home.
     public static let fileName = "workshop.yaml"
@@ -18,12 +27,22 @@ public struct WorkshopFile: Equatable, Sendable {
     }
 
     private static func read(_ root: Node) -> Result<WorkshopFile, FileProblems> {
-        var reader = FieldReader(root, named: fileName, in: fileName, known: ["registry"])
+        var reader = FieldReader(
+            root, named: fileName, in: fileName, known: ["registry", "tracer"])
         var file = WorkshopFile(registryPort: 9600, registryHTTP: 9603)
         if let node = reader.value("registry") {
             var inner = FieldReader(node, named: "registry", in: fileName, known: ["port", "http"])
             file.registryPort = inner.port("port", else: 9600)
             file.registryHTTP = inner.port("http", else: 9603)
+            reader.adopt(inner)
+        }
+        if let node = reader.value("tracer") {
+            var inner = FieldReader(
+                node, named: "tracer", in: fileName, known: ["port", "forward"])
+            file.tracerPort = inner.port("port", else: 9411)
+            file.tracerForward = inner.text("forward", else: "") {
+                $0.isEmpty || $0.hasPrefix("http://") ? nil : .badURL($0)
+            }
             reader.adopt(inner)
         }
         return reader.problems.isEmpty ? .success(file) : .failure(FileProblems(reader.problems))

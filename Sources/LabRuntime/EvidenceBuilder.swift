@@ -23,6 +23,7 @@ struct EvidenceBuilder {
             ) { $1 })
         addBookstore(snapshot, answers)
         addRegistry(snapshot, answers)
+        addTracer(snapshot, answers)
         addAccounts(snapshot, answers)
         addCurrentProviders()
         addOthers(snapshot, answers)
@@ -126,6 +127,15 @@ struct EvidenceBuilder {
         }
     }
 
+    private mutating func addTracer(
+        _ snapshot: SupervisorSnapshot, _ answers: [ComponentID: LabDoors.StateAnswer]
+    ) {
+        switch read(ComponentID("tracer"), snapshot, answers) {
+        case .failure(let failure): gaps["tracer"] = failure.gap
+        case .success(let members): tree["tracer"] = .object(members)
+        }
+    }
+
     /// Sums over the instances that are ready. One that is ready and silent makes the sums unknown.
     private mutating func addAccounts(
         _ snapshot: SupervisorSnapshot, _ answers: [ComponentID: LabDoors.StateAnswer]
@@ -223,7 +233,8 @@ extension BookstoreFile {
     fileprivate var evidence: JSONValue {
         [
             "name": .string(name), "port": .number(Double(port)), "uniqueId": .string(uniqueID),
-            "registry": .string(registry.description), "services": services.evidence,
+            "registry": .string(registry.description),
+            "tracer": .string(tracer?.description ?? ""), "services": services.evidence,
             "references": references.evidence,
         ]
     }
@@ -234,6 +245,7 @@ extension AccountFile {
         [
             "name": .string(name), "port": .number(Double(port)), "uniqueId": .string(uniqueID),
             "instances": .number(Double(instances)), "registry": .string(registry.description),
+            "tracer": .string(tracer?.description ?? ""),
             "services": services.evidence,
         ]
     }
@@ -244,7 +256,8 @@ extension WorkshopFile {
         [
             "registry": [
                 "port": .number(Double(registryPort)), "http": .number(Double(registryHTTP)),
-            ]
+            ],
+            "tracer": ["port": .number(Double(tracerPort))],
         ]
     }
 }

@@ -18,7 +18,9 @@ public struct EvidenceGatherer: Sendable {
     /// The evidence of this moment.
     public func gather() async -> Evidence {
         guard let snapshot = await doors.snapshot() else {
-            let rooms = ["components", "bookstore", "account", "accounts", "registry", "files"]
+            let rooms = [
+                "components", "bookstore", "account", "accounts", "registry", "tracer", "files",
+            ]
             return Evidence(
                 tree: [:], gaps: Dictionary(uniqueKeysWithValues: rooms.map { ($0, .workshopDown) })
             )

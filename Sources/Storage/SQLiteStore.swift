@@ -8,6 +8,8 @@ public struct SQLiteStore: Store {
     private let connection: any DatabaseWriter
     private let writer: GroupCommitWriter
     private let path: String
+    /// The file's name.
+    private let name: String
 
     /// Opens a file, making it and its folder where needed, and brings its schema up to date.
     ///
@@ -45,6 +47,7 @@ public struct SQLiteStore: Store {
     private init(connection: any DatabaseWriter, path: String, settings: StoreSettings) {
         self.connection = connection
         self.path = path
+        name = path.split(separator: "/").last.map(String.init) ?? path
         writer = GroupCommitWriter(
             writer: connection, path: path, waitingLimit: settings.waitingLimit,
             batchLimit: settings.batchLimit,
@@ -61,6 +64,7 @@ public struct SQLiteStore: Store {
     public func write<Value: Sendable>(
         _ body: @escaping @Sendable (any SQLSession) throws -> Completion<Value>
     ) async throws(StorageError) -> Value {
+        let span = WriteSpan.begin(database: name)
         let result = await withCheckedContinuation { continuation in
             let pending = PendingResult<Value>(path: path, continuation: continuation)
             let job = GroupCommitWriter.Job(
@@ -71,6 +75,7 @@ public struct SQLiteStore: Store {
                 pending.finish(error)
             }
         }
+        span?.end(result)
         return try result.get()
     }
 

@@ -8,6 +8,8 @@ public import Logging
 public struct LineLogHandler: LogHandler {
     /// Records below it are not written.
     public var logLevel: Logger.Level
+    /// What every record carries that is written within a request: its trace.
+    public var metadataProvider: Logger.MetadataProvider?
     /// What every record of this logger carries.
     public var metadata: Logger.Metadata = [:]
 
@@ -40,7 +42,8 @@ public struct LineLogHandler: LogHandler {
 
     /// Writes a record.
     public func log(event: LogEvent) {
-        let all = metadata.merging(event.metadata ?? [:]) { $1 }
+        let around = metadataProvider?.get() ?? [:]
+        let all = around.merging(metadata) { $1 }.merging(event.metadata ?? [:]) { $1 }
         let details = all.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
         let line = "\(event.message)\(details)".split(
             separator: "\n", omittingEmptySubsequences: false

@@ -8,7 +8,7 @@ extension Logger {
     public static func component(_ label: String, level: Logger.Level = .notice) -> Logger {
         let clock = WallClock()
         return Logger(label: label) { label in
-            LineLogHandler(label: label, level: level, now: clock.now) { line in
+            var handler = LineLogHandler(label: label, level: level, now: clock.now) { line in
                 var bytes = Array(line.utf8)[...]
                 while !bytes.isEmpty {
                     let written = bytes.withUnsafeBytes {
@@ -18,6 +18,8 @@ extension Logger {
                     if written < 0, errno != EINTR { return }
                 }
             }
+            handler.metadataProvider = .trace
+            return handler
         }
     }
 }

@@ -17,7 +17,7 @@ USER = "bench0"
 LABS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "Labs")
 SERVICE = f"io.sofastack.balancemng.facade.BalanceMngFacade:1.0:{USER}"
 
-WORKSHOP = "registry:\n  port: {registry}\n  http: {registry_http}\n"
+WORKSHOP = "registry:\n  port: {registry}\n  http: {registry_http}\ntracer:\n  port: {tracer}\n"
 
 ACCOUNT = """\
 name: balance_mng
@@ -25,7 +25,7 @@ port: {account}
 instances: 1
 uniqueId: {user}
 registry: 127.0.0.1:{registry}
-services:
+{traced}services:
   - interface: BalanceMngFacade
     binding: {published}
 """
@@ -35,7 +35,7 @@ name: stock_mng
 port: {bookstore}
 uniqueId: {user}
 registry: 127.0.0.1:{registry}
-services: []
+{traced}services: []
 references:
   - interface: BalanceMngFacade
     binding: {referenced}
@@ -58,13 +58,14 @@ class SocketConnection(http.client.HTTPConnection):
 class Home:
     """One home. `split` publishes the account over Bolt; else the bookstore is a monolith."""
 
-    def __init__(self, scratch: Scratch, binary: str, split: bool):
+    def __init__(self, scratch: Scratch, binary: str, split: bool, traced: bool = False):
         self.binary = binary
         self.split = split
-        self.folder = scratch.subfolder("split" if split else "monolith")
+        self.traced = traced
+        self.folder = scratch.subfolder(("split" if split else "monolith") + ("-traced" if traced else ""))
         self.runtime = scratch.subfolder("r")
         self.ports = {name: free_port()
-                      for name in ("registry", "registry_http", "bookstore", "account")}
+                      for name in ("registry", "registry_http", "bookstore", "account", "tracer")}
         self.supervisor: int | None = None
         self._scratch = scratch
         self._write_files()
@@ -88,6 +89,7 @@ class Home:
             "user": USER,
             "published": "bolt" if self.split else "none",
             "referenced": "bolt" if self.split else "local",
+            "traced": f"tracer: 127.0.0.1:{self.ports['tracer']}\n" if self.traced else "",
         }
         for file, text in ("workshop", WORKSHOP), ("account", ACCOUNT), ("bookstore", BOOKSTORE):
             with open(os.path.join(self.folder, file + ".yaml"), "w") as target:

@@ -77,7 +77,7 @@ import Wire
         #expect(
             refusals(shop: shop + "colour: red\n") == [
                 "bookstore.yaml:9:1: unknown_key: the key `colour` means nothing here; possible: "
-                    + "`name`, `port`, `uniqueId`, `registry`, `services`, `references`"
+                    + "`name`, `port`, `uniqueId`, `registry`, `tracer`, `services`, `references`"
             ])
     }
 
@@ -193,5 +193,39 @@ import Wire
             #expect(isChinese, "\(fault.code)")
             #expect(fault.message(in: .english).utf8.allSatisfy { $0 < 128 })
         }
+    }
+}
+
+@Suite struct `Where the tracer is` {
+    @Test func `a file without an address sends its spans nowhere`() throws {
+        #expect(try AccountFile.parse("uniqueId: a").get().tracer == nil)
+        #expect(try AccountFile.parse("tracer: \"\"").get().tracer == nil)
+        #expect(
+            try AccountFile.parse("tracer: 127.0.0.1:9411").get().tracer?.description
+                == "127.0.0.1:9411")
+    }
+
+    @Test func `the hosts' tracer is on Zipkin's port unless told otherwise`() throws {
+        #expect(try WorkshopFile.parse("registry: {}").get().tracer?.port == 9411)
+        #expect(try WorkshopFile.parse("tracer: {port: 0}").get().tracer == nil)
+        let forward = "http://127.0.0.1:9412/api/v2/spans"
+        #expect(
+            try WorkshopFile.parse("tracer: {forward: \"\(forward)\"}").get().tracerForward
+                == forward)
+    }
+
+    @Test func `what is no address and no URL is refused where it stands`() {
+        for (text, code) in [("tracer: 9411", "bad_address"), ("tracer: x", "bad_address")] {
+            guard case .failure(let problems) = AccountFile.parse(text) else {
+                Issue.record("taken: \(text)")
+                continue
+            }
+            #expect(problems.problems.map(\.code) == [code])
+        }
+        guard case .failure(let problems) = WorkshopFile.parse("tracer: {forward: ftp}") else {
+            Issue.record("taken")
+            return
+        }
+        #expect(problems.problems.map(\.code) == ["bad_url"])
     }
 }

@@ -24,15 +24,15 @@ import Testing
             path: "Terminal/Curses", rank: 1, ours: ["Canvas", "Wire", "CNcurses", "CTerminal"],
             others: ["Glibc"]),
         "HTTPClient": Room(
-            path: "HTTPClient", rank: 1, ours: ["Wire"], others: nio.union(["NIOHTTP1"])),
+            path: "HTTPClient", rank: 1, ours: ["Wire"], others: nio.union(["NIOHTTP1", "Tracing"])),
         "Bolt": Room(
             path: "Bolt", rank: 1, ours: ["Wire"],
             others: nio.union([
-                "Logging", "CoreMetrics", "HeapModule", "OrderedCollections", "Glibc",
+                "Logging", "CoreMetrics", "Tracing", "HeapModule", "OrderedCollections", "Glibc",
             ])),
         "Storage": Room(
             path: "Storage", rank: 1, ours: ["Wire"],
-            others: ["GRDB", "CoreMetrics", "Foundation", "Glibc"]),
+            others: ["GRDB", "CoreMetrics", "Tracing", "Foundation", "Glibc"]),
         "Telemetry": Room(
             path: "Telemetry", rank: 1, ours: ["Wire", "TracerAPI"],
             others: ["Logging", "CoreMetrics", "Glibc", "Tracing"]),
@@ -51,7 +51,7 @@ import Testing
             others: ["SwiftProtobuf", "Foundation"]),
         "RegistryClient": Room(
             path: "Components/Registry/Client", rank: 2, ours: ["Wire", "RegistryAPI", "Bolt"],
-            others: service.union(["SwiftProtobuf"])),
+            others: service.union(["SwiftProtobuf", "Tracing"])),
         "RegistryCore": Room(
             path: "Components/Registry/Core", rank: 2, ours: ["Wire", "RegistryAPI"], others: []),
         "Supervisor": Room(
@@ -60,8 +60,8 @@ import Testing
                 "Subprocess", "SystemPackage", "DequeModule", "UnixSignals", "CDispatch",
             ])),
         "ComponentRuntime": Room(
-            path: "Components/Runtime", rank: 2, ours: ["Wire", "Telemetry"],
-            others: service.union(["UnixSignals"])),
+            path: "Components/Runtime", rank: 2, ours: ["Wire", "Telemetry", "HTTPClient"],
+            others: service.union(["UnixSignals", "Tracing"])),
         "WorkshopUI": Room(
             path: "Interface/WorkshopUI", rank: 2,
             ours: ["Canvas", "Wire", "LabKit", "BookstoreAPI", "RegistryAPI"], others: []),
@@ -70,7 +70,7 @@ import Testing
             ours: [
                 "Wire", "RegistryAPI", "RegistryCore", "RegistryClient", "Bolt", "ComponentRuntime",
                 "Telemetry",
-            ], others: service.union(["SwiftProtobuf"])),
+            ], others: service.union(["SwiftProtobuf", "Tracing"])),
         "AccountService": Room(
             path: "Components/Account/Service", rank: 3,
             ours: [
@@ -84,6 +84,13 @@ import Testing
                 "Wire", "BookstoreAPI", "AccountAPI", "RegistryClient", "Bolt", "Storage",
                 "ComponentRuntime", "Telemetry",
             ], others: service),
+        "TracerCore": Room(
+            path: "Components/Tracer/Core", rank: 2, ours: ["Wire", "TracerAPI"],
+            others: ["DequeModule"]),
+        "TracerService": Room(
+            path: "Components/Tracer/Service", rank: 3,
+            ours: ["Wire", "TracerAPI", "TracerCore", "HTTPClient", "ComponentRuntime"],
+            others: service.union(["SwiftProtobuf"])),
         "LabRuntime": Room(
             path: "LabRuntime", rank: 3,
             ours: [

@@ -109,7 +109,7 @@ import Wire
         _ place: Place, in workshop: Workshop, _ body: (PseudoTerminal) async throws -> Void
     ) async throws -> pid_t? {
         let terminal = try workshop.open()
-        try await terminal.waitFor("2 of 2 ready")
+        try await terminal.waitFor(Workshop.allReady())
         var stopped: pid_t?
         switch place {
         case .list: break

@@ -11,7 +11,7 @@ import Wire
         try await Workshop.with("newcomer") { workshop in
             let terminal = try workshop.open()
             try await terminal.waitFor("The day, as in Shanghai on 24 June 2019")
-            try await terminal.waitFor("2 of 2 ready")
+            try await terminal.waitFor(Workshop.allReady())
             terminal.send("2")
             try await terminal.waitFor("1,000,000.00")
             terminal.send("\r")
@@ -31,7 +31,7 @@ import Wire
         try await Workshop.with("lab-\(language.rawValue)") { workshop in
             let terminal = try workshop.open(language: language)
             try await terminal.waitFor(isEnglish ? "The day, as in" : "一天的日程")
-            try await terminal.waitFor(isEnglish ? "2 of 2 ready" : "2/2 就绪")
+            try await terminal.waitFor(Workshop.allReady(in: language))
             terminal.send("\r")
             try await terminal.waitFor("09:20-10:10")
             terminal.send("\r")
@@ -70,7 +70,7 @@ import Wire
             _ = try await workshop.run("up", "--detach")
             let before = try await workshop.ask(StatusAnswer.self, "status")
             let terminal = try workshop.open()
-            try await terminal.waitFor("2 of 2 ready")
+            try await terminal.waitFor(Workshop.allReady())
             terminal.send("q")
             #expect(try await terminal.waitForEnd() == .exited(0))
             #expect(terminal.areModesRestored)

@@ -12,7 +12,7 @@ import Wire
             let screen = workshop.folder.file("shop.txt")
             let script = workshop.folder.file("script.txt")
             try """
-            wait \(isEnglish ? "2 of 2 ready" : "2/2 就绪")
+            wait \(Workshop.allReady(in: language))
             press 2
             wait 1,000,000.00
             press Enter

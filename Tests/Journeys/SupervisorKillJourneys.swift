@@ -50,7 +50,7 @@ import Wire
             for round in 0..<2 * Seeds.rounds {
                 let terminal = try workshop.open()
                 if round.isMultiple(of: 2) {
-                    try await terminal.waitFor("2 of 2 ready")
+                    try await terminal.waitFor(Workshop.allReady())
                     terminal.send("q")
                 }
                 try await passRandomMoment(within: .milliseconds(350), using: &random)

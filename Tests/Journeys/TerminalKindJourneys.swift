@@ -13,7 +13,7 @@ import Wire
     ) async throws {
         try await Workshop.with("mono") { workshop in
             let terminal = try workshop.open(kind)
-            try await terminal.waitFor("2 of 2 ready")
+            try await terminal.waitFor(Workshop.allReady())
             terminal.send("3")
             try await terminal.waitFor("[3 System]")
             try await terminal.waitFor("\(kind["TERM"] == "vt100" ? "*" : "●") bookstore")
@@ -29,7 +29,7 @@ import Wire
     ) async throws {
         try await Workshop.with("ascii") { workshop in
             let terminal = try workshop.open(["LANG": locale])
-            try await terminal.waitFor("2 of 2 ready")
+            try await terminal.waitFor(Workshop.allReady())
             terminal.send("2")
             let screen = try await terminal.waitFor("wei lai jia gou")
             #expect(screen.rows[1].hasPrefix(" Bookstore"))
@@ -73,7 +73,7 @@ import Wire
     @Test func `a thousand sizes one after the other are drawn without harm`() async throws {
         try await Workshop.with("resize") { workshop in
             let terminal = try workshop.open()
-            try await terminal.waitFor("2 of 2 ready")
+            try await terminal.waitFor(Workshop.allReady())
             let seed: UInt64 = 1_000
             print("seed \(seed)")
             var random = SeededRandom(seed: seed)

@@ -13,7 +13,7 @@ import Wire
                 .write(toFile: pager, atomically: true, encoding: .utf8)
             chmod(pager, 0o700)
             let terminal = try workshop.open(["PAGER": pager], language: .english)
-            try await terminal.waitFor("2 of 2 ready")
+            try await terminal.waitFor(Workshop.allReady())
             #expect(!terminal.screen.modes.contains(1000))
             terminal.send("m")
             try await terminal.waitFor("hold Shift to select text")

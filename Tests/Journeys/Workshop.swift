@@ -6,12 +6,18 @@ import Wire
 struct Workshop: Sendable {
     let folder: ScratchFolder
     let home: String
-    /// registry Bolt, registry HTTP, bookstore, account.
+    /// registry Bolt, registry HTTP, bookstore, account, tracer.
     let ports: [Int]
 
     /// The program beside the test bundle.
     static let binary =
         (CommandLine.arguments[0] as NSString).deletingLastPathComponent + "/workshop"
+
+    /// What the header of the interface says when everything that is wanted of the starting files
+    /// is ready: registry, tracer, bookstore.
+    static func allReady(in language: Language = .english) -> String {
+        language == .english ? "3 of 3 ready" : "3/3 就绪"
+    }
 
     /// Where the labs are.
     static let labs = URL(fileURLWithPath: #filePath)
@@ -25,7 +31,7 @@ struct Workshop: Sendable {
     ) async throws {
         try await withScratchFolder(name) { folder in
             let workshop = Workshop(
-                folder: folder, home: folder.file(home), ports: try await freePorts(4))
+                folder: folder, home: folder.file(home), ports: try await freePorts(5))
             try workshop.writeFiles()
             do {
                 try await body(workshop)
@@ -126,7 +132,10 @@ struct Workshop: Sendable {
         let changes = [
             (
                 "workshop.yaml",
-                ["port: 9600": "port: \(ports[0])", "http: 9603": "http: \(ports[1])"]
+                [
+                    "port: 9600": "port: \(ports[0])", "http: 9603": "http: \(ports[1])",
+                    "port: 9411": "port: \(ports[4])",
+                ]
             ),
             (
                 "bookstore.yaml",

@@ -59,6 +59,19 @@ public struct BoltHeader: Hashable, Sendable {
         }
     }
 
+    /// The first value of a key that is not known when this is compiled.
+    func value(of key: String) -> String? {
+        bytes.withUnsafeReadableBytes { all in
+            var scan = Scan(bytes: all)
+            while let pair = scan.next() {
+                if let name = pair.key, name.elementsEqual(key.utf8) {
+                    return pair.value.map { String(decoding: $0, as: UTF8.self) }
+                }
+            }
+            return nil
+        }
+    }
+
     /// All pairs in their order; nil when the bytes are malformed.
     public var pairs: [Pair]? {
         bytes.withUnsafeReadableBytes { all in

@@ -13,6 +13,19 @@ public struct BoltInvoker: ServiceInvoker {
 
     /// Calls and waits for the result message.
     public func invoke(_ call: ServiceCall) async throws(InvocationError) -> [UInt8] {
+        var call = call
+        guard let span = CallSpan.begin(&call, to: address) else { return try await send(call) }
+        do throws(InvocationError) {
+            let result = try await send(call)
+            span.end(responseSize: result.count)
+            return result
+        } catch {
+            span.end(error)
+            throw error
+        }
+    }
+
+    private func send(_ call: ServiceCall) async throws(InvocationError) -> [UInt8] {
         let reply: BoltReply
         do throws(BoltError) {
             reply = try await client.request(call.message, to: address, deadline: call.deadline)

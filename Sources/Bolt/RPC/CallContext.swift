@@ -12,6 +12,8 @@ public struct CallContext: Sendable {
         self.request = request
     }
 
+    /// The header of the call as it came.
+    var header: BoltHeader { request.header }
     /// The caller's application; empty when it does not say.
     public var application: String { request.header[SofaHeader.application] ?? "" }
     /// The time the caller gives; nil when it set no limit.

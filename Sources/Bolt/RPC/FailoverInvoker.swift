@@ -97,6 +97,7 @@ public final class FailoverInvoker: ServiceInvoker {
         var lastError: InvocationError?
         while let provider = choose(for: call, avoiding: rule.tried) {
             var share = call
+            share.targetApplication = provider.application
             let others = providers().count { !rule.tried.contains($0.address) } - 1
             share.deadline = rule.begin(
                 provider.address, others: others, left: Duration(end - now()))
@@ -113,7 +114,11 @@ public final class FailoverInvoker: ServiceInvoker {
                 }
             }
         }
-        throw lastError ?? .noProvider(service: call.service)
+        if let lastError { throw lastError }
+        let error = InvocationError.noProvider(service: call.service)
+        var call = call
+        CallSpan.begin(&call, to: nil)?.end(error)
+        throw error
     }
 
     private func choose(

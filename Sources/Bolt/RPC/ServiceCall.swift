@@ -10,6 +10,8 @@ public struct ServiceCall: Hashable, Sendable {
     public var deadline: Duration
     /// The calling application.
     public var application: String
+    /// The application that is called, for who records calls; empty when not known.
+    public var targetApplication = ""
     /// Further headers: trace context, baggage.
     public var headers: [String: String]
     /// Whether the call may safely be executed twice: only then is it repeated elsewhere when it may

@@ -68,7 +68,7 @@ public struct ServiceTable: Sendable {
                 .serverDeserializationException, "the content of the request is empty")
         }
         let context = CallContext(service: service, method: method, request: request)
-        switch meters.map(handler.measured(by:)) ?? handler {
+        switch meters.map(handler.traced.measured(by:)) ?? handler.traced {
         case .immediate(let answer):
             return .immediate { answer($0.bytes, context).boltReply }
         case .concurrent(let answer):

@@ -28,20 +28,24 @@ public struct ComponentProcess: Sendable {
     static let idleLimit = TimeAmount.seconds(20)
 
     private let lifeline: Bool
+    private let tracing: TracingService?
 
     /// A process.
     ///
-    /// - Parameter lifeline: whether standard input is a lifeline; without one the process runs
-    ///   until it is signalled.
+    /// - Parameters:
+    ///   - lifeline: whether standard input is a lifeline; without one the process runs until it is
+    ///     signalled.
+    ///   - tracing: brings its spans to a tracer; nil when there is none.
     public init(
         id: ComponentID, instance: String, lifeline: Bool, logger: Logger,
-        metrics: MetricsRegistry = MetricsRegistry()
+        metrics: MetricsRegistry = MetricsRegistry(), tracing: TracingService? = nil
     ) {
         self.id = id
         self.instance = instance
         self.lifeline = lifeline
         self.logger = logger
         self.metrics = metrics
+        self.tracing = tracing
     }
 
     /// Serves until SIGTERM, SIGINT, the end of the lifeline, or the failure of a service.
@@ -76,10 +80,11 @@ public struct ComponentProcess: Sendable {
         var quiet = logger
         quiet.logLevel = max(logger.logLevel, .warning)
         let application = Application(
-            responder: MeasuredResponder(
-                inner: UnknownPathResponder(
-                    inner: router.buildResponder(), name: id.component),
-                meters: HTTPMeters(factory: metrics)),
+            responder: TracedResponder(
+                inner: MeasuredResponder(
+                    inner: UnknownPathResponder(
+                        inner: router.buildResponder(), name: id.component),
+                    meters: HTTPMeters(factory: metrics))),
             server: .http1(configuration: .init(idleTimeout: Self.idleLimit)),
             configuration: .init(
                 address: .hostname("127.0.0.1", port: httpPort), serverName: id.component,
@@ -95,8 +100,10 @@ public struct ComponentProcess: Sendable {
             readiness.announce()
             try line.write()
         }
+        // What reports spans begins first, so that it ends last and sends those of the others' ends.
+        let all = [tracing].compactMap { $0 as (any Service)? } + [application] + services
         let configuration = ServiceGroupConfiguration(
-            services: ([application] + services + [announcer]).map { .init(service: $0) },
+            services: (all + [announcer]).map { .init(service: $0) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
         do {
             try await ServiceGroup(configuration: configuration).run()

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import NIOCore
+import Tracing
 import Wire
 
 /// A value as a JSON answer, keys in order, so that equal values give equal bytes.
@@ -19,7 +20,12 @@ public func jsonResponse(
         body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
 }
 
-/// A refusal as a JSON answer.
+/// A refusal as a JSON answer. From status 500 on, its words are why the request's span failed.
 public func refusalResponse(_ reply: ErrorReply, status: HTTPResponse.Status) -> Response {
-    jsonResponse(reply, status: status)
+    if status.code >= 500, let context = InstrumentationContext.current {
+        let span = InstrumentationSystem.tracer.activeSpan(identifiedBy: context)
+        let reason = "\(reply.error.code): \(reply.error.message)"
+        span?.setStatus(SpanStatus(code: .error, message: reason))
+    }
+    return jsonResponse(reply, status: status)
 }

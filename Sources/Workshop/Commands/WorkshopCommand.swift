@@ -28,7 +28,8 @@ struct WorkshopCommand: AsyncParsableCommand {
                 subcommands: [
                     BooksCommand.self, BuyCommand.self, OrdersCommand.self, BalanceCommand.self,
                 ]),
-            CommandGroup(name: "Look inside", subcommands: [RegistryCommand.self]),
+            CommandGroup(
+                name: "Look inside", subcommands: [RegistryCommand.self, TraceCommand.self]),
             CommandGroup(name: "Inside", subcommands: [ServeCommand.self]),
         ],
         defaultSubcommand: OpenCommand.self)

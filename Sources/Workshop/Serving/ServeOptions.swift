@@ -1,6 +1,7 @@
 import ArgumentParser
 import ComponentRuntime
 import Foundation
+import HTTPClient
 import HomeFiles
 import Logging
 import Telemetry
@@ -21,15 +22,24 @@ struct ServeOptions: ParsableArguments {
 
     /// The process as its supervisor named it; by hand it is the first instance of its component.
     ///
-    /// - Parameter application: the name of 2019, `stock_mng`; the component's unless given.
-    func process(of component: String, application: String? = nil) -> ComponentProcess {
+    /// - Parameters:
+    ///   - application: the name of 2019, `stock_mng`; the component's unless given.
+    ///   - tracer: where its spans go; nil for nowhere.
+    func process(
+        of component: String, application: String? = nil, tracer: NetworkAddress? = nil
+    ) -> ComponentProcess {
         let environment = ProcessInfo.processInfo.environment
         let id = environment["WORKSHOP_COMPONENT"].flatMap(ComponentID.init(parsing:))
+        let instance = environment["WORKSHOP_INSTANCE"] ?? UUID().uuidString.lowercased()
+        let tracing = tracer.map { address in
+            TracingService.begin(
+                application: application ?? component, instance: instance,
+                tracer: .tcp(host: address.host, port: address.port))
+        }
         return ComponentProcess(
-            id: id ?? ComponentID(component),
-            instance: environment["WORKSHOP_INSTANCE"] ?? UUID().uuidString.lowercased(),
+            id: id ?? ComponentID(component), instance: instance,
             lifeline: environment["WORKSHOP_LIFELINE"] == "1", logger: .component(component),
-            metrics: MetricsRegistry(application: application ?? component))
+            metrics: MetricsRegistry(application: application ?? component), tracing: tracing)
     }
 
     /// A file of home, parsed; its mistakes are a failure that names their places.

@@ -56,7 +56,11 @@ actor HomePlan {
     private func specifications(of files: HomeDeclarations) -> [ComponentSpecification] {
         let registry = specification(
             ComponentID("registry"), file: WorkshopFile.fileName, startOrder: 0,
-            meaning: "\(files.workshop)")
+            meaning: "\(files.workshop.registryPort) \(files.workshop.registryHTTP) "
+                + "\(files.workshop.tracerPort)")
+        let tracer = specification(
+            ComponentID("tracer"), file: WorkshopFile.fileName, startOrder: 0,
+            meaning: "\(files.workshop.tracerPort) \(files.workshop.tracerForward)")
         let accounts = (1...max(1, files.account.instances)).map { ordinal in
             specification(
                 ComponentID("account", ordinal: ordinal), file: AccountFile.fileName,
@@ -66,7 +70,7 @@ actor HomePlan {
         let bookstore = specification(
             ComponentID("bookstore"), file: BookstoreFile.fileName, startOrder: 2,
             meaning: "\(files.bookstore)")
-        return [registry] + accounts + [bookstore]
+        return [registry, tracer] + accounts + [bookstore]
     }
 
     /// What a running account depends on: not how many others there are.

@@ -231,9 +231,11 @@ extension RegistrySession {
             return .failure(.serverDeserializationException, "this is no ReceivedDataPb")
         }
         directory.countPush()
+        let span = ReceivedPushSpan.begin(push, request)
         handle(
             .pushed(ServiceKey(push), version: push.version, data: push.allData),
             over: request.connection)
+        span?.end()
         return BoltReply(ResultPb.with { $0.success = true })
     }
 }

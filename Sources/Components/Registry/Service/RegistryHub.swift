@@ -104,11 +104,15 @@ public final class RegistryHub: Service {
                 "to": "\(connection.remoteAddress)",
             ])
         let accepted: Bool
+        let span = PushSpan.begin(push, to: connection.remoteAddress)
         do throws(BoltError) {
-            let reply = try await connection.request(
-                BoltMessage(ReceivedDataPb(push)), deadline: .seconds(2))
+            var message = try BoltMessage(ReceivedDataPb(push))
+            if let span { message.header = span.header }
+            let reply = try await connection.request(message, deadline: .seconds(2))
             accepted = reply.takesPush
+            span?.end(accepted: accepted)
         } catch {
+            span?.end(error)
             logger.debug(
                 "a push was not taken",
                 metadata: ["client": "\(connection.remoteAddress)", "error": "\(error)"])

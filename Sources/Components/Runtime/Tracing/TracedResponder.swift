@@ -1,0 +1,62 @@
+import HTTPTypes
+import Hummingbird
+import Tracing
+
+/// A responder around another that records what it answers, in OpenTelemetry's words for HTTP.
+///
+/// What supervisors, scrapers and lab checks ask all the time (`/health`, `/metrics`, `/state`) begins
+/// no trace. A status from 500 on is a failure; a refusal below it is an answer like any other.
+struct TracedResponder<Inner: HTTPResponder>: HTTPResponder
+where Inner.Context == BasicRequestContext {
+    private struct Headers: Extractor {
+        func extract(key: String, from carrier: HTTPFields) -> String? {
+            HTTPField.Name(key).flatMap { carrier[$0] }
+        }
+    }
+
+    let inner: Inner
+
+    func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
+        let path = request.uri.path
+        guard !(InstrumentationSystem.instrument is NoOpInstrument), !Self.isProbe(path) else {
+            return try await inner.respond(to: request, context: context)
+        }
+        var told = InstrumentationContext.topLevel
+        InstrumentationSystem.instrument.extract(request.headers, into: &told, using: Headers())
+        let span = startSpan(request.method.rawValue, context: told, ofKind: .server)
+        defer { span.end() }
+        let response: Response
+        do {
+            response = try await InstrumentationContext.$current.withValue(span.context) {
+                try await inner.respond(to: request, context: context)
+            }
+        } catch {
+            note(500, request, context, on: span)
+            span.recordError(error)
+            span.setStatus(SpanStatus(code: .error))
+            throw error
+        }
+        note(response.status.code, request, context, on: span)
+        if response.status.code >= 500 {
+            span.setStatus(SpanStatus(code: .error, message: "status \(response.status.code)"))
+        }
+        return response
+    }
+
+    private func note(
+        _ status: Int, _ request: Request, _ context: BasicRequestContext, on span: any Span
+    ) {
+        let route = context.endpointPath
+        span.operationName = "\(request.method.rawValue) \(route ?? "")"
+        span.updateAttributes { attributes in
+            attributes["http.request.method"] = request.method.rawValue
+            attributes["http.response.status_code"] = status
+            attributes["url.path"] = String(request.uri.path.prefix(256))
+            if let route { attributes["http.route"] = route }
+        }
+    }
+
+    private static func isProbe(_ path: String) -> Bool {
+        path == "/health" || path == "/metrics" || path == "/state"
+    }
+}
