@@ -26,6 +26,9 @@ public struct ScreenEmulator: Sendable {
     private var last: Character = " "
     private var pending: [UInt8] = []
 
+    /// What a greater number in a sequence counts as: far beyond any screen.
+    private static let largestNumber = 65_535
+
     /// An empty screen.
     public init(columns: Int, rows: Int) {
         self.columns = columns
@@ -58,9 +61,11 @@ public struct ScreenEmulator: Sendable {
         (top, bottom) = (0, rows - 1)
         row = min(row, rows - 1)
         column = min(column, columns - 1)
+        saved = (min(saved.row, rows - 1), min(saved.column, columns - 1))
     }
 
-    /// Takes bytes as they come; a sequence cut in two goes on with the next bytes.
+    /// Takes bytes as they come; a sequence cut in two goes on with the next bytes. What was written
+    /// for another size, as bytes on their way during a resize are, is cut to this one.
     public mutating func feed(_ bytes: some Sequence<UInt8>) {
         pending.append(contentsOf: bytes)
         var index = 0
@@ -97,7 +102,7 @@ public struct ScreenEmulator: Sendable {
     }
 
     private mutating func put(_ character: Character) {
-        let width = Self.width(of: character)
+        let width = min(columns, Self.width(of: character))
         if width == 0 { return }
         if column + width > columns {
             column = 0
@@ -174,7 +179,8 @@ public struct ScreenEmulator: Sendable {
         let text = String(decoding: body[..<end], as: UTF8.self)
         let isPrivate = text.hasPrefix("?")
         let numbers = text.drop { "?>=!".contains($0) }.split(
-            whereSeparator: { $0 == ";" || $0 == ":" }).map { Int($0) ?? 0 }
+            whereSeparator: { $0 == ";" || $0 == ":" }
+        ).map { min(Int($0) ?? 0, Self.largestNumber) }
         let final = Character(UnicodeScalar(bytes[end]))
         if isPrivate {
             for mode in numbers { set(mode, to: final == "h") }
@@ -210,8 +216,9 @@ public struct ScreenEmulator: Sendable {
         case "J": eraseDisplay(numbers.first ?? 0)
         case "K": eraseLine(numbers.first ?? 0)
         case "r":
-            top = count - 1
-            bottom = (numbers.count > 1 ? numbers[1] : rowCount) - 1
+            let end = min(rowCount, numbers.count > 1 ? numbers[1] : rowCount)
+            guard count < end else { break }
+            (top, bottom) = (count - 1, end - 1)
             (row, column) = (0, 0)
         default: edit(final, count)
         }
@@ -222,7 +229,7 @@ public struct ScreenEmulator: Sendable {
         case "X":
             for index in column..<min(columns, column + count) { cells[row][index] = " " }
         case "@":
-            for _ in 0..<count { cells[row].insert(" ", at: column) }
+            for _ in 0..<min(count, columns) { cells[row].insert(" ", at: column) }
             cells[row].removeLast(cells[row].count - columns)
         case "P":
             for _ in 0..<min(count, columns - column) {
@@ -230,8 +237,9 @@ public struct ScreenEmulator: Sendable {
                 cells[row].append(" ")
             }
         case "L", "M":
-            let (oldTop, oldRow) = (top, row)
-            top = oldRow
+            guard row <= bottom else { break }
+            let oldTop = top
+            top = row
             if final == "L" { scrollDown(count) } else { scrollUp(count) }
             top = oldTop
         case "S": scrollUp(count)

@@ -27,4 +27,29 @@ import Testing
         }
         #expect(whole.isAlternate)
     }
+
+    @Test func `whatever is written for whatever size, the screen stays whole`() {
+        let seed = Seeds.next("sequences for another size")
+        var random = SeededRandom(seed: seed)
+        let finals = Array("ABCDGdHJKrXPLMSTb@".unicodeScalars)
+        var screen = ScreenEmulator(columns: 10, rows: 4)
+        for _ in 0..<4_000 * Seeds.rounds {
+            let numbers = [0, 1, 2, 5, 24, 80, 9_999_999_999].shuffled(using: &random)
+            switch UInt8.random(in: 0..<8, using: &random) {
+            case 0:
+                let columns = Int.random(in: 1..<12, using: &random)
+                screen.resize(columns: columns, rows: Int.random(in: 1..<8, using: &random))
+            case 1: screen.feed(Array("店x\n".utf8))
+            case 2: screen.feed([UInt8.random(in: 0x20...255, using: &random)])
+            case 3:
+                screen.feed(
+                    Array(["\u{1B}7", "\u{1B}8", "\u{1B}M"].randomElement(using: &random)!.utf8))
+            default:
+                let final = finals.randomElement(using: &random)!
+                screen.feed(Array("\u{1B}[\(numbers[0]);\(numbers[1])\(final)".utf8))
+            }
+            #expect(screen.rows.count == screen.rowCount)
+            #expect(screen.rows.allSatisfy { $0.count <= screen.columns })
+        }
+    }
 }

@@ -28,9 +28,9 @@ struct Schedule: Equatable, Sendable {
     /// After how many milliseconds a value counts as old, where the source has not slowed down.
     static let freshness: Int64 = 2_000
 
-    /// The longest pause of a source that brings nothing new, in milliseconds. What happens in the
-    /// workshop is a log line or a new snapshot, which wake it.
-    static let longestPause: Int64 = 8_000
+    /// The longest pause of a source that brings nothing new, in milliseconds. Most of what happens in
+    /// the workshop is a log line or a new snapshot, which wake it; the rest is seen this late.
+    static let longestPause: Int64 = 2_000
 
     private var asked: [Source: Int64] = [:]
     private var answered: [Source: Int64] = [:]
