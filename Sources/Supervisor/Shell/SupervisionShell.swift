@@ -34,7 +34,7 @@ actor SupervisionShell: Service {
     private var armed: Duration?
     private let signal = ChangeSignal()
     private let planTurns = Turns()
-    private var memory: [Int32: Int] = [:]
+    private var memory: [Phase: Int] = [:]
     private var memoryReadAt: Duration?
     private var lastNotice = 0
 
@@ -113,23 +113,35 @@ actor SupervisionShell: Service {
     private func current() -> SupervisorSnapshot {
         let moment = tools.timekeeper.now()
         var snapshot = supervision.snapshot(at: moment)
-        refreshMemory(of: snapshot.components.compactMap(\.pid), at: moment.elapsed)
+        refreshMemory(of: snapshot.components.compactMap(Phase.init), at: moment.elapsed)
         for index in snapshot.components.indices {
-            guard let pid = snapshot.components[index].pid else { continue }
-            snapshot.components[index].residentBytes = memory[pid] ?? 0
+            guard let phase = Phase(snapshot.components[index]) else { continue }
+            snapshot.components[index].residentBytes = memory[phase] ?? 0
         }
         return snapshot
     }
 
-    /// At most once a second, and only because somebody asks; a new process is read at once.
-    private func refreshMemory(of pids: [Int32], at now: Duration) {
+    /// At most once a second, and only because somebody asks; a process that is new, or has just
+    /// become ready and holds much more than before, is read at once.
+    private func refreshMemory(of phases: [Phase], at now: Duration) {
         if let memoryReadAt, now - memoryReadAt < .seconds(1),
-            pids.allSatisfy({ memory[$0] != nil })
+            phases.allSatisfy({ memory[$0] != nil })
         {
             return
         }
         memoryReadAt = now
-        memory = Dictionary(pids.map { ($0, tools.memory.residentBytes(of: $0)) }) { $1 }
+        memory = Dictionary(phases.map { ($0, tools.memory.residentBytes(of: $0.pid)) }) { $1 }
+    }
+
+    /// A process in one of its states.
+    private struct Phase: Hashable {
+        let pid: Int32
+        let state: ComponentStatus.State
+
+        init?(_ status: ComponentStatus) {
+            guard let pid = status.pid else { return nil }
+            (self.pid, state) = (pid, status.state)
+        }
     }
 
     private func handle(_ event: SupervisionEvent) {
