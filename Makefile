@@ -10,6 +10,9 @@ TEST_PACKAGES := python3 python3-venv procps chromium
 # What the figures stand beside.
 BENCH_PACKAGES := python3 python3-venv gcc libc6-dev redis-server etcd-server nano htop
 BINARY := .build/release/workshop
+# One set of compiler flags for a terminal and for a pipe: SwiftPM colours what it prints to a
+# terminal by another flag, and so would compile everything again.
+SWIFT_BUILD := swift build --no-color-diagnostics
 
 .PHONY: run build test lint soak install install-files uninstall bench packages test-packages peers
 
@@ -18,12 +21,12 @@ run: build
 
 build: packages
 	@echo "workshop: building (the first time takes some minutes; later only what changed)"
-	@swift build -c release --static-swift-stdlib --product workshop
+	@$(SWIFT_BUILD) -c release --static-swift-stdlib --product workshop
 	@echo "workshop: built $(BINARY)"
 
 test: test-packages peers lint
 	@echo "workshop: building the tests"
-	@swift build --build-tests
+	@$(SWIFT_BUILD) --build-tests
 	@echo "workshop: running the tests, one after another (they start servers and processes)"
 	@swift test --skip-build --disable-xctest --no-parallel 2>&1 | tee .build/test.log || { \
 		echo; echo "workshop: what failed, of all that .build/test.log tells:"; \
@@ -66,7 +69,7 @@ uninstall:
 # are printed; WORKSHOP_SEED=N replays one.
 ROUNDS ?= 100
 soak: test-packages
-	@swift build --build-tests
+	@$(SWIFT_BUILD) --build-tests
 	@WORKSHOP_KILLS=1000 WORKSHOP_SOAK=$(ROUNDS) swift test --skip-build --disable-xctest \
 		--no-parallel --filter 'ProgressKillTests|EndingJourneys|KillJourneys|DoubleJourneys|BoltInputJourneys|HTTPInputJourneys'
 
