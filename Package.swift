@@ -43,6 +43,7 @@ let http: Target.Dependency = .product(name: "NIOHTTP1", package: "swift-nio")
 let hummingbird: Target.Dependency = .product(name: "Hummingbird", package: "hummingbird")
 let httpTypes: Target.Dependency = .product(name: "HTTPTypes", package: "swift-http-types")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let inMemoryLogging: Target.Dependency = .product(name: "InMemoryLogging", package: "swift-log")
 let metrics: Target.Dependency = .product(name: "Metrics", package: "swift-metrics")
 let coreMetrics: Target.Dependency = .product(name: "CoreMetrics", package: "swift-metrics")
 let protobuf: Target.Dependency = .product(name: "SwiftProtobuf", package: "swift-protobuf")
@@ -223,7 +224,7 @@ let package = Package(
             "RegistryTests",
             [
                 "RegistryAPI", "RegistryCore", "RegistryClient", "RegistryService", "Bolt", "Wire",
-                "HTTPClient", "ComponentRuntime", "TestSupport", protobuf, logging,
+                "HTTPClient", "ComponentRuntime", "TestSupport", protobuf, logging, inMemoryLogging,
             ] + nio),
         tests("SupervisorTests", ["Supervisor", "Wire", "HTTPClient", "TestSupport", logging]),
         tests(

@@ -1,4 +1,6 @@
 import Bolt
+import InMemoryLogging
+import Logging
 import RegistryAPI
 import RegistryClient
 import RegistryService
@@ -26,6 +28,37 @@ import Testing
                 #expect(bookstore.directory.pushes >= 2)
             }
         }
+    }
+
+    @Test func `a change is one line of the log, however many it is pushed to`() async throws {
+        let log = InMemoryLogHandler()
+        try await withRegistry(logger: Logger(label: "registry") { _ in log }) { registry in
+            let client = BoltClient(logger: quiet)
+            let account = try await client.connection(
+                to: BoltAddress(host: "127.0.0.1", port: registry.port))
+            try await withSession("first", at: registry.port) { first in
+                try await withSession("second", at: registry.port) { second in
+                    let lists = [first, second].map { $0.providers(of: accountName) }
+                    try await eventually("both subscriptions") {
+                        registry.hub.evidence.services.map(\.subscribers) == [2] ? true : nil
+                    }
+                    _ = try await account.register(
+                        "account", data: "\(provider(12_200))", leaseMilliseconds: 6_000)
+                    for list in lists {
+                        try await withDeadline("the provider") { await list.wait(for: [12_200]) }
+                    }
+                }
+            }
+            await client.close()
+        }
+        let withProvider = log.entries.map(\.metadata).filter { $0["providers"] == "1" }
+        #expect(
+            withProvider == [
+                [
+                    "service": "\(ServiceKey(accountName).serviceName)", "providers": "1",
+                    "subscribers": "2",
+                ]
+            ])
     }
 
     @Test func `a publication can be changed and withdrawn over its connection`() async throws {

@@ -19,10 +19,10 @@ let accountName = ServiceName("BalanceMngFacade", uniqueID: "user0")
 /// connections are closed, as when it was killed.
 func withRegistry<T: Sendable>(
     incarnation: String = "first", port: Int = 0,
-    now: @escaping @Sendable () -> Int64 = SteadyTime.live(),
+    now: @escaping @Sendable () -> Int64 = SteadyTime.live(), logger: Logger = quiet,
     _ body: @escaping @Sendable (RunningRegistry) async throws -> T
 ) async throws -> T {
-    let hub = RegistryHub(incarnation: incarnation, now: now, logger: quiet)
+    let hub = RegistryHub(incarnation: incarnation, now: now, logger: logger)
     let server = BoltServer(hub: hub, port: port, logger: quiet)
     let bound = try await server.bind()
     return try await withThrowingTaskGroup(of: Void.self) { group in

@@ -30,8 +30,8 @@ public final class RegistryHub: Service {
     private let logger: Logger
     private let state: Mutex<State>
     /// At most ``RegistryLimits/unansweredPushes`` of each subscriber are on their way.
-    private let pushes: AsyncStream<(Push, BoltConnection)>
-    private let outbox: AsyncStream<(Push, BoltConnection)>.Continuation
+    private let pushes: AsyncStream<[(Push, BoltConnection)]>
+    private let outbox: AsyncStream<[(Push, BoltConnection)]>.Continuation
 
     /// A hub around an empty registry.
     ///
@@ -57,8 +57,11 @@ public final class RegistryHub: Service {
         await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in
                 group.addTask { await self.keepTime() }
-                for await (push, connection) in self.pushes {
-                    group.addTask { await self.send(push, over: connection) }
+                for await change in self.pushes {
+                    for (push, connection) in change {
+                        group.addTask { await self.send(push, over: connection) }
+                    }
+                    self.note(change.map(\.0))
                 }
                 group.cancelAll()
             }
@@ -96,13 +99,21 @@ public final class RegistryHub: Service {
         }
     }
 
+    /// A line for each service that changed, to however many subscribers it goes: a hundred of them
+    /// neither wait for a hundred lines nor drown the log.
+    private func note(_ pushes: [Push]) {
+        let changes = Dictionary(grouping: pushes, by: \.service)
+        for (service, pushes) in changes.sorted(by: { $0.key < $1.key }) {
+            logger.notice(
+                "pushed",
+                metadata: [
+                    "service": "\(service.serviceName)", "providers": "\(pushes[0].data.count)",
+                    "subscribers": "\(pushes.count)",
+                ])
+        }
+    }
+
     private func send(_ push: Push, over connection: BoltConnection) async {
-        logger.notice(
-            "pushed",
-            metadata: [
-                "service": "\(push.service.serviceName)", "providers": "\(push.data.count)",
-                "to": "\(connection.remoteAddress)",
-            ])
         let accepted: Bool
         let span = PushSpan.begin(push, to: connection.remoteAddress)
         do throws(BoltError) {
@@ -126,6 +137,7 @@ public final class RegistryHub: Service {
     @discardableResult
     func handle(_ event: RegistryEvent) -> RegistrationAnswer? {
         var answer: RegistrationAnswer?
+        var change: [(Push, BoltConnection)] = []
         var closings: [(BoltConnection, CloseReason)] = []
         var watchers: [(CheckedContinuation<WatchAnswer, Never>, WatchAnswer)] = []
         state.withLock { state in
@@ -134,7 +146,7 @@ public final class RegistryHub: Service {
                 case .answer(let given): answer = given
                 case .push(let push):
                     guard let connection = state.connections[push.connection] else { continue }
-                    outbox.yield((push, connection))
+                    change.append((push, connection))
                 case .close(let id, let reason):
                     guard let connection = state.connections[id] else { continue }
                     closings.append((connection, reason))
@@ -143,6 +155,8 @@ public final class RegistryHub: Service {
                     watchers.append((watcher, given))
                 }
             }
+            // Under the lock, so that lists leave in the order of their versions.
+            if !change.isEmpty { outbox.yield(change) }
         }
         for (connection, reason) in closings {
             logger.warning(
