@@ -3,6 +3,7 @@ import Wire
 /// `status --json`.
 struct StatusAnswer: Decodable {
     let components: [ComponentStatus]
+    let fileProblems: [String]
 
     func component(_ name: String) -> ComponentStatus? {
         components.first { "\($0.name)" == name }

@@ -107,6 +107,13 @@ import Wire
             let after = try await workshop.ask(StatusAnswer.self, "status")
             #expect(
                 after.component("bookstore")?.pid == before.component("bookstore")?.pid)
+            #expect(before.fileProblems == [])
+            let problem = try #require(after.fileProblems.first)
+            #expect(problem.hasPrefix("bookstore.yaml:9:14: unknown_binding: "))
+            let table = try await workshop.run("status").output
+            #expect(
+                table.hasSuffix(
+                    "\(problem)\n  not applied: what runs keeps to the last right files\n"))
             try workshop.edit("bookstore.yaml") {
                 $0.replacingOccurrences(of: "binding: blot", with: "binding: local")
                     .replacingOccurrences(of: "uniqueId: \"\"", with: "uniqueId: user7")
@@ -118,6 +125,8 @@ import Wire
                 return bookstore?.state == .ready
                     && bookstore?.pid != before.component("bookstore")?.pid ? true : nil
             }
+            let repaired = try await workshop.ask(StatusAnswer.self, "status")
+            #expect(repaired.fileProblems == [])
         }
     }
 }

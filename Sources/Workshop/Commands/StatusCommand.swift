@@ -1,4 +1,5 @@
 import ArgumentParser
+import HomeFiles
 import Supervisor
 import Wire
 
@@ -12,18 +13,34 @@ struct StatusCommand: SessionCommand {
     /// The shape of `status --json`.
     private struct Answer: Encodable {
         let components: [ComponentStatus]
+        let fileProblems: [String]
     }
 
     func run(in session: Session) async throws {
         let snapshot = try await Failure.asking { () async throws(ControlError) in
             try await session.control.snapshot()
         }
+        let problems = fileProblems(of: session.layout, in: session.language)
         if session.asJSON {
-            Output.json(Answer(components: snapshot.components))
+            Output.json(Answer(components: snapshot.components, fileProblems: problems))
             return
         }
-        for line in StatusTable.lines(of: snapshot.components, in: session.language) {
+        for line in StatusTable.lines(of: snapshot.components, in: session.language) + problems {
             Output.line(line)
+        }
+        if !problems.isEmpty {
+            Output.line(
+                session.language == .english
+                    ? "  not applied: what runs keeps to the last right files"
+                    : "  没有采用：正在运行的仍按上一次正确的文件")
+        }
+    }
+
+    /// Why what runs may not be what the files say.
+    private func fileProblems(of layout: HomeLayout, in language: Language) -> [String] {
+        switch HomeReader(layout).read() {
+        case .success: []
+        case .failure(let found): found.problems.map { $0.line(in: language) }
         }
     }
 }

@@ -57,8 +57,8 @@ extension Failure {
             )
         case .accountUnreachable:
             (
-                "the account was not reached, nothing moved; start it and buy again",
-                "没有连上账户服务，钱和书都没有动；启动账户服务后再买"
+                "the account was not reached, nothing moved; start it and try again",
+                "没有连上账户服务，钱和书都没有动；启动账户服务后再试一次"
             )
         case .paymentUnknown:
             (
