@@ -25,6 +25,7 @@ import Wire
             _ = try await workshop.run("stop", "registry")
             try await workshop.expectSale()
             #expect(try await workshop.run("registry", "services").status == 3)
+            #expect(watch.lastProviders == service.providers.map(\.address))
             let second = try await control.ready("account-2")
             kill(second.pid ?? 0, SIGKILL)
             for _ in 0..<4 { try await workshop.expectSale() }
@@ -84,9 +85,16 @@ extension Workshop {
     /// Waits until the last line of a watch has these providers.
     func waitForWatch(_ watch: RunningProgram, last addresses: [String]) async throws {
         try await eventually("\(addresses) in the watch") { () -> Bool? in
-            let line = watch.output.split(separator: "\n").last ?? ""
-            let listing = try? JSONDecoder().decode(ServiceListing.self, from: Data(line.utf8))
-            return listing.map { Set($0.providers.map(\.address)) } == Set(addresses) ? true : nil
+            watch.lastProviders.map(Set.init) == Set(addresses) ? true : nil
         }
+    }
+}
+
+extension RunningProgram {
+    /// The providers in the last line of a watch.
+    fileprivate var lastProviders: [String]? {
+        let line = output.split(separator: "\n").last ?? ""
+        let listing = try? JSONDecoder().decode(ServiceListing.self, from: Data(line.utf8))
+        return listing?.providers.map(\.address)
     }
 }

@@ -90,6 +90,24 @@ import Testing
         }
     }
 
+    @Test func `a registry that stops says so to those who wait`() async throws {
+        try await withDesk { desk in
+            let name = "BalanceMngFacade:1.0:user0"
+            let first = try await desk.query.watch(name, after: 0)
+            let waiting = Task { try await desk.query.watch(name, after: first.version) }
+            try await eventually("the second question") {
+                desk.registry.hub.evidence.questions == 2 ? true : nil
+            }
+            await desk.registry.stop()
+            let stopping = RegistryQueryError.unreachable(
+                "the registry is stopping; ask again when it is back")
+            await #expect(throws: stopping) { try await waiting.value }
+            await #expect(throws: stopping) {
+                try await desk.query.watch(name, after: first.version)
+            }
+        }
+    }
+
     @Test func `a watch that is not understood is refused with words`() async throws {
         try await withDesk { desk in
             for path in ["/watch", "/watch?service=a&seconds=61", "/watch?service=a&after=x"] {

@@ -100,6 +100,24 @@ import Testing
         }
     }
 
+    @Test func `a registry that stops takes nobody's provider away`() async throws {
+        let client = BoltClient(logger: quiet)
+        let hub = try await withRegistry { registry in
+            let account = try await client.connection(
+                to: BoltAddress(host: "127.0.0.1", port: registry.port))
+            _ = try await account.register(
+                "account", data: "\(provider(12_200))", leaseMilliseconds: 6_000)
+            await registry.stop()
+            let late = try await account.request(
+                BoltMessage(PublisherRegisterPb()), deadline: .seconds(5))
+            #expect(late.status == .connectionClosed)
+            return registry.hub
+        }
+        // All connections are closed by now.
+        #expect(hub.evidence.services.map(\.providers.count) == [1])
+        await client.close()
+    }
+
     @Test func `a registry that was killed costs nobody a provider and is whole again`()
         async throws
     {

@@ -8,6 +8,8 @@ import RegistryService
 struct RunningRegistry: Sendable {
     let hub: RegistryHub
     let port: Int
+    /// Stops the hub, as the end of its process begins.
+    let stop: @Sendable () async -> Void
 }
 
 let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
@@ -25,15 +27,21 @@ func withRegistry<T: Sendable>(
     let hub = RegistryHub(incarnation: incarnation, now: now, logger: logger)
     let server = BoltServer(hub: hub, port: port, logger: quiet)
     let bound = try await server.bind()
+    let running = Task { try await hub.run() }
+    let stop: @Sendable () async -> Void = {
+        running.cancel()
+        _ = await running.result
+    }
     return try await withThrowingTaskGroup(of: Void.self) { group in
-        group.addTask { try await hub.run() }
         group.addTask { try await server.run() }
         do {
-            let value = try await body(RunningRegistry(hub: hub, port: bound))
+            let value = try await body(RunningRegistry(hub: hub, port: bound, stop: stop))
+            await stop()
             await server.stop(within: .zero)
             group.cancelAll()
             return value
         } catch {
+            await stop()
             await server.stop(within: .zero)
             group.cancelAll()
             throw error

@@ -55,6 +55,9 @@ public struct RegistryQueryClient: Sendable {
         let data = Data(body)
         guard (200..<300).contains(status) else {
             let reply = try? JSONDecoder().decode(ErrorReply.self, from: data)
+            if let error = reply?.error, error.code == RegistryQueryError.stoppingCode {
+                throw .unreachable(error.message)
+            }
             throw .refused(
                 reply ?? ErrorReply(code: "http_\(status)", message: "the registry says \(status)"))
         }
@@ -80,10 +83,13 @@ public struct RegistryQueryClient: Sendable {
 
 /// Why a question to the registry has no answer.
 public enum RegistryQueryError: Error, Equatable, Sendable {
-    /// The registry could not be asked.
+    /// The registry could not be asked, or is stopping.
     case unreachable(String)
     /// It refused, and says why.
     case refused(ErrorReply)
     /// It answered something else than expected.
     case unreadable(String)
+
+    /// What a registry that is stopping answers to those who wait; see ``unreachable(_:)``.
+    public static let stoppingCode = "stopping"
 }

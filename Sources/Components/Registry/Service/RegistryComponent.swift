@@ -31,9 +31,10 @@ public struct RegistryComponent: Sendable {
         let server = BoltServer(hub: hub, port: settings.port, logger: process.logger)
         let port = try await PortTaken.naming(settings.port) { try await server.bind() }
         process.metrics.collect { hub.metricFamilies }
+        // The last one stops first.
         try await process.run(
             router: RegistryRoutes(hub: hub, address: "127.0.0.1:\(port)").router(),
-            httpPort: settings.http, services: [hub, BoltService(server: server)],
+            httpPort: settings.http, services: [BoltService(server: server), hub],
             userPort: { _ in port })
     }
 }

@@ -16,7 +16,7 @@ public final class RegistryHub: Service {
     private struct State {
         var registry: Registry
         var connections: [ConnectionID: BoltConnection] = [:]
-        var watchers: [Int: CheckedContinuation<WatchAnswer, Never>] = [:]
+        var watchers: [Int: CheckedContinuation<WatchAnswer?, Never>] = [:]
         var watchCount = 0
         var questions = 0
         var hasEnded = false
@@ -53,6 +53,9 @@ public final class RegistryHub: Service {
     }
 
     /// Sends pushes and keeps the time until it is told to stop.
+    ///
+    /// From then on nothing that happens counts. Stop it before the server that closes the
+    /// connections: else those still open would be told that the others' providers are gone.
     public func run() async throws {
         await cancelWhenGracefulShutdown {
             await withDiscardingTaskGroup { group in
@@ -71,7 +74,12 @@ public final class RegistryHub: Service {
             state.hasEnded = true
             return state.watchers.values
         }
-        for watcher in waiting { watcher.resume(returning: .busy) }
+        for watcher in waiting { watcher.resume(returning: nil) }
+    }
+
+    /// Whether ``run()`` has returned.
+    var hasEnded: Bool {
+        state.withLock(\.hasEnded)
     }
 
     /// Lets the registry look at the time; ``run()`` does so ten times a second.
@@ -139,8 +147,9 @@ public final class RegistryHub: Service {
         var answer: RegistrationAnswer?
         var change: [(Push, BoltConnection)] = []
         var closings: [(BoltConnection, CloseReason)] = []
-        var watchers: [(CheckedContinuation<WatchAnswer, Never>, WatchAnswer)] = []
+        var watchers: [(CheckedContinuation<WatchAnswer?, Never>, WatchAnswer)] = []
         state.withLock { state in
+            guard !state.hasEnded else { return }
             for action in state.registry.handle(event, at: now()) {
                 switch action {
                 case .answer(let given): answer = given
@@ -186,8 +195,9 @@ extension RegistryHub {
         state.withLock(\.questions)
     }
 
-    /// A service as soon as its version is above `after`, or as it is after so many seconds.
-    func watch(_ service: ServiceKey, after version: Int64, seconds: Int) async -> WatchAnswer {
+    /// A service as soon as its version is above `after`, or as it is after so many seconds; nil when
+    /// the registry ends before.
+    func watch(_ service: ServiceKey, after version: Int64, seconds: Int) async -> WatchAnswer? {
         let number = state.withLock { state in
             state.watchCount += 1
             return state.watchCount
@@ -197,7 +207,7 @@ extension RegistryHub {
                 if !state.hasEnded { state.watchers[number] = continuation }
                 return !state.hasEnded
             }
-            guard isTaken else { return continuation.resume(returning: .busy) }
+            guard isTaken else { return continuation.resume(returning: nil) }
             handle(
                 .watch(
                     number: number, service: service, after: version,

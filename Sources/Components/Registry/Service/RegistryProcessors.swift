@@ -28,7 +28,9 @@ extension RegistryHub {
         _ answer: @escaping @Sendable (RegistryHub, Request, ConnectionID) -> BoltReply
     ) -> BoltProcessor {
         .immediate { [weak self] request in
-            guard let self else { return .failure(.connectionClosed, "the registry has ended") }
+            guard let self, !hasEnded else {
+                return .failure(.connectionClosed, "the registry has ended")
+            }
             guard request.codec == .protobuf else {
                 return .failure(
                     .serverDeserializationException,

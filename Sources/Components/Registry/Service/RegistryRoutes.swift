@@ -64,6 +64,12 @@ public struct RegistryRoutes: Sendable {
                 return refusalResponse(
                     ErrorReply(code: "busy", message: "too many watches wait; ask again later"),
                     status: .serviceUnavailable)
+            case nil:
+                return refusalResponse(
+                    ErrorReply(
+                        code: RegistryQueryError.stoppingCode,
+                        message: "the registry is stopping; ask again when it is back"),
+                    status: .serviceUnavailable)
             case .service(let snapshot):
                 return jsonResponse(
                     snapshot.map(ServiceListing.init) ?? ServiceListing(unknown: service))
