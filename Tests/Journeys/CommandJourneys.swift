@@ -40,6 +40,16 @@ import Wire
         }
     }
 
+    @Test func `closed again and again, it leaves no process each time`() async throws {
+        try await Workshop.with("close") { workshop in
+            for _ in 0..<15 {
+                _ = try await workshop.run("up", "--detach")
+                #expect(try await workshop.run("down").status == 0)
+                #expect(Processes.running(in: workshop.home) == [])
+            }
+        }
+    }
+
     @Test func `what cannot be done is refused with its exit code and reason`() async throws {
         try await Workshop.with("refuse") { workshop in
             #expect(try await workshop.run("status").status == 3)

@@ -70,11 +70,12 @@ public struct ControlClient: Sendable {
         return reply.applied
     }
 
-    /// Ends everything and waits until the supervisor has removed its socket, at most five seconds.
+    /// Ends everything and waits until the supervisor's process is gone, or, within this process,
+    /// until it has removed its socket; at most five seconds.
     public func down() async throws(ControlError) {
         let info: SupervisorInfo = try await send("POST", "/down")
         let deadline = timekeeper.now().elapsed + Self.patience
-        while !hasEnded {
+        while !hasEnded || (info.pid != getpid() && ProcessTable.isRunning(info.pid)) {
             guard timekeeper.now().elapsed < deadline,
                 (try? await timekeeper.sleep(Self.pause)) != nil
             else { throw .broken("process \(info.pid) has not ended") }
