@@ -18,12 +18,13 @@ Pieces = list[tuple[float, bytes]]
 
 
 class Program:
-    """Started by fork and exec on a terminal of 80 columns and 24 rows."""
+    """Started by fork and exec on a terminal of 80 columns and 24 rows, or another size."""
 
-    def __init__(self, words: list[str], environment: dict[str, str]):
+    def __init__(self, words: list[str], environment: dict[str, str], columns: int = COLUMNS,
+                 rows: int = ROWS):
         self._terminal, inner = os.openpty()
-        fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
-        self.screen = Screen(COLUMNS, ROWS)
+        fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        self.screen = Screen(columns, rows)
         self.started = time.perf_counter()
         self.pid = os.fork()
         if self.pid == 0:

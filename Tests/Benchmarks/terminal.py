@@ -19,7 +19,10 @@ KEY_ROUNDS = 3
 PAUSE = 0.05
 # What follows the first row of an answer this soon belongs to the same frame.
 FRAME = 0.01
-IDLE_SECONDS = 5
+IDLE_SECONDS = 20
+# How many bytes the first full frame may take, by columns and rows.
+PAINT_BYTES = {(80, 24): 4_000, (200, 50): 14_000}
+MOVES = 20
 # Programs that paint a screen of their own; what one cell frame costs others.
 ANCHORS = {"nano": ["nano"], "htop": ["htop"], "vim": ["vim", "-u", "NONE"]}
 
@@ -29,6 +32,7 @@ def measure(report: Report, scratch: Scratch, binary: str) -> None:
     home = Home(scratch, binary, split=False)
     home.up()
     measure_attached(report, home)
+    measure_bytes(report, home)
     measure_open(report, home)
     home.down()
     for name, words in ANCHORS.items():
@@ -67,6 +71,38 @@ def measure_attached(report: Report, home: Home) -> None:
     report.add(PART, "first paint, beside a running workshop", "ms", paints, bound=40)
 
 
+def measure_bytes(report: Report, home: Home) -> None:
+    """What the terminal has to take in: a first frame by size, then a cursor that moves in a list."""
+    for (columns, rows), bound in PAINT_BYTES.items():
+        program = Program(home.command(), home.environment, columns, rows)
+        try:
+            pieces = program.read(quiet=0.06, patience=3)
+            if program.show(pieces, full) is None:
+                raise Unavailable(f"no full frame at {columns}x{rows}:\n{program.screen.text}")
+            report.add(PART, f"first paint at {columns}x{rows}", "bytes", [size(pieces)],
+                       bound=bound)
+        finally:
+            program.end()
+    program = Program(home.command(), home.environment)
+    try:
+        first_paint(program)
+        program.press(b"2")
+        program.read(quiet=1, patience=3)
+        moves = []
+        for number in range(MOVES):
+            program.press(b"j" if number % 2 == 0 else b"k")
+            moves.append(size(program.read(quiet=PAUSE, patience=1)))
+        if min(moves) == 0:
+            raise Unavailable(f"a key moves no cursor in Shop: {moves}")
+        report.add(PART, "cursor move in the list of books", "bytes", moves, bound=300)
+    finally:
+        program.end()
+
+
+def size(pieces: list[tuple[float, bytes]]) -> int:
+    return sum(len(data) for _, data in pieces)
+
+
 def measure_open(report: Report, home: Home) -> None:
     """Keys, silence and memory of one interface that stays open."""
     program = Program(home.command(), home.environment)
@@ -84,11 +120,12 @@ def measure_open(report: Report, home: Home) -> None:
 
 def measure_silence(report: Report, program: Program) -> None:
     program.read(quiet=1, patience=3)
-    before = program.processor_seconds
+    before, started = program.processor_seconds, time.perf_counter()
     pieces = program.read(quiet=IDLE_SECONDS, patience=IDLE_SECONDS)
     what = f"{IDLE_SECONDS} s idle on Labs, registry and bookstore running"
-    report.add(PART, f"{what}: output", "bytes", [sum(len(data) for _, data in pieces)], bound=0)
-    report.add(PART, f"{what}: processor", "ms", [(program.processor_seconds - before) * 1e3])
+    report.add(PART, f"{what}: output", "bytes", [size(pieces)], bound=0)
+    share = (program.processor_seconds - before) / (time.perf_counter() - started) * 100
+    report.add(PART, f"{what}: processor", "%", [share], bound=0.1)
 
 
 def first_paint(program: Program) -> float:
