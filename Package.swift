@@ -88,6 +88,7 @@ let package = Package(
         .target(name: "CTerminal", path: "Sources/Terminal/CTerminal"),
         room("Canvas", at: "Terminal/Canvas"),
         room("Wire", at: "Wire"),
+        room("LongPoll", at: "LongPoll"),
 
         // Rank 1: one purpose each, over rank 0.
         room("Curses", at: "Terminal/Curses", ["Canvas", "Wire", "CNcurses", "CTerminal"]),
@@ -95,7 +96,10 @@ let package = Package(
         room("Bolt", at: "Bolt", ["Wire", logging, coreMetrics, tracing, collections] + nio),
         room(
             "Storage", at: "Storage",
-            ["Wire", coreMetrics, tracing, .product(name: "GRDB", package: "GRDB.swift")]),
+            [
+                "Wire", "LongPoll", coreMetrics, tracing,
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ]),
         room("TracerAPI", at: "Components/Tracer/API", ["Wire"]),
         room("Telemetry", at: "Telemetry", ["Wire", "TracerAPI", logging, coreMetrics, tracing]),
         room("HomeFiles", at: "HomeFiles", ["Wire", yams]),
@@ -109,14 +113,16 @@ let package = Package(
             exclude: ["Protos/account.proto"]),
         room(
             "RegistryClient", at: "Components/Registry/Client",
-            ["Wire", "RegistryAPI", "Bolt", protobuf, logging, tracing, lifecycle] + nio,
+            ["Wire", "LongPoll", "RegistryAPI", "Bolt", protobuf, logging, tracing, lifecycle]
+                + nio,
             exclude: ["Protos/registry.proto"]),
         room("RegistryCore", at: "Components/Registry/Core", ["Wire", "RegistryAPI"]),
         room("TracerCore", at: "Components/Tracer/Core", ["Wire", "TracerAPI", deques]),
         room(
             "Supervisor", at: "Supervisor",
             [
-                "Wire", "HTTPClient", hummingbird, httpTypes, logging, lifecycle, signals,
+                "Wire", "HTTPClient", "LongPoll", hummingbird, httpTypes, logging, lifecycle,
+                signals,
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -124,9 +130,8 @@ let package = Package(
         room(
             "ComponentRuntime", at: "Components/Runtime",
             [
-                "Wire", "Telemetry", "HTTPClient", hummingbird, httpTypes, logging, coreMetrics,
-                tracing, lifecycle,
-                signals,
+                "Wire", "Telemetry", "HTTPClient", "LongPoll", hummingbird, httpTypes, logging,
+                coreMetrics, tracing, lifecycle, signals,
             ] + nio),
         room(
             "WorkshopUI", at: "Interface/WorkshopUI",
@@ -136,28 +141,29 @@ let package = Package(
         room(
             "TracerService", at: "Components/Tracer/Service",
             [
-                "Wire", "TracerAPI", "TracerCore", "HTTPClient", "ComponentRuntime", hummingbird,
-                httpTypes, logging, protobuf, lifecycle,
+                "Wire", "LongPoll", "TracerAPI", "TracerCore", "HTTPClient", "ComponentRuntime",
+                hummingbird, httpTypes, logging, protobuf, lifecycle,
             ] + nio, exclude: ["Protos/otlp.proto"]),
         room(
             "RegistryService", at: "Components/Registry/Service",
             [
-                "Wire", "RegistryAPI", "RegistryCore", "RegistryClient", "Bolt",
+                "Wire", "LongPoll", "RegistryAPI", "RegistryCore", "RegistryClient", "Bolt",
                 "ComponentRuntime", "Telemetry", hummingbird, httpTypes, logging, protobuf, tracing,
                 lifecycle,
             ] + nio),
         room(
             "AccountService", at: "Components/Account/Service",
             [
-                "Wire", "AccountAPI", "RegistryClient", "Bolt", "Storage", "ComponentRuntime",
-                "Telemetry", hummingbird, httpTypes, logging, coreMetrics, lifecycle, protobuf,
+                "Wire", "LongPoll", "AccountAPI", "RegistryClient", "Bolt", "Storage",
+                "ComponentRuntime", "Telemetry", hummingbird, httpTypes, logging, coreMetrics,
+                lifecycle, protobuf,
             ] + nio),
         room(
             "BookstoreService", at: "Components/Bookstore/Service",
             [
-                "Wire", "BookstoreAPI", "AccountAPI", "RegistryClient", "Bolt", "Storage",
-                "ComponentRuntime", "Telemetry", hummingbird, httpTypes, logging, coreMetrics,
-                lifecycle,
+                "Wire", "LongPoll", "BookstoreAPI", "AccountAPI", "RegistryClient", "Bolt",
+                "Storage", "ComponentRuntime", "Telemetry", hummingbird, httpTypes, logging,
+                coreMetrics, lifecycle,
             ] + nio),
         room(
             "LabRuntime", at: "LabRuntime",
@@ -200,12 +206,14 @@ let package = Package(
         tests("CursesTests", ["Curses", "Canvas", "Wire", "TestSupport", "CursesProbe"]),
         tests("SupportTests", ["TestSupport"]),
         tests("WireTests", ["Wire", "TestSupport"]),
+        tests("LongPollTests", ["LongPoll", "TestSupport"]),
         tests("TelemetryTests", ["Telemetry", "TestSupport", logging, metrics]),
         tests(
             "TracerTests",
             [
                 "Telemetry", "TracerAPI", "TracerCore", "TracerService", "HTTPClient", "Bolt",
-                "Storage", "ComponentRuntime", "Wire", "TestSupport", hummingbird, httpTypes,
+                "LongPoll", "Storage", "ComponentRuntime", "Wire", "TestSupport", hummingbird,
+                httpTypes,
                 logging, tracing, protobuf, lifecycle,
             ] + nio),
         tests(
@@ -217,34 +225,35 @@ let package = Package(
                 "Bolt", "Wire", "Telemetry", "TestSupport", logging,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ] + nio, exclude: ["Vectors"]),
-        tests("StorageTests", ["Storage", "Wire", "TestSupport"]),
+        tests("StorageTests", ["Storage", "LongPoll", "Wire", "TestSupport"]),
         tests("HomeFilesTests", ["HomeFiles", "Wire", "TestSupport"]),
         tests("LabKitTests", ["LabKit", "Wire", "TestSupport"]),
         tests(
             "RegistryTests",
             [
                 "RegistryAPI", "RegistryCore", "RegistryClient", "RegistryService", "Bolt", "Wire",
-                "HTTPClient", "ComponentRuntime", "TestSupport", protobuf, logging, inMemoryLogging,
+                "LongPoll", "HTTPClient", "ComponentRuntime", "TestSupport", protobuf, logging,
+                inMemoryLogging,
             ] + nio),
         tests("SupervisorTests", ["Supervisor", "Wire", "HTTPClient", "TestSupport", logging]),
         tests(
             "ComponentRuntimeTests",
             [
-                "ComponentRuntime", "Wire", "HTTPClient", "TestSupport", hummingbird, httpTypes,
-                logging, lifecycle,
+                "ComponentRuntime", "LongPoll", "Wire", "HTTPClient", "TestSupport", hummingbird,
+                httpTypes, logging, lifecycle,
             ] + nio),
         tests(
             "AccountTests",
             [
-                "AccountAPI", "AccountService", "Storage", "Bolt", "Wire", "HTTPClient",
+                "AccountAPI", "AccountService", "Storage", "Bolt", "LongPoll", "Wire", "HTTPClient",
                 "ComponentRuntime", "TestSupport",
             ] + nio),
         tests(
             "BookstoreTests",
             [
                 "BookstoreAPI", "BookstoreService", "AccountAPI", "AccountService", "Storage",
-                "Bolt",
-                "Wire", "HTTPClient", "ComponentRuntime", "TestSupport", hummingbird, httpTypes,
+                "Bolt", "LongPoll", "Wire", "HTTPClient", "ComponentRuntime", "TestSupport",
+                hummingbird, httpTypes,
                 logging,
             ] + nio),
         tests(

@@ -1,4 +1,5 @@
 import GRDB
+import LongPoll
 import Synchronization
 
 /// The one writer of a database: what waits while a commit goes to disk shares the next commit.
@@ -37,6 +38,7 @@ final class GroupCommitWriter: Sendable {
     private let waitingLimit: Int
     private let batchLimit: Int
     private let meters: CommitMeters?
+    private let changes: ChangeSignal?
     /// A lock, because callers of any thread meet the writer's own queue here, for a moment only.
     private let state = Mutex(State())
 
@@ -46,15 +48,17 @@ final class GroupCommitWriter: Sendable {
     ///   - waitingLimit: at most so many wait; one more is refused with ``StorageError/full(waiting:)``.
     ///   - batchLimit: at most so many share a commit, which bounds how long other processes wait.
     ///   - meters: what counts the commits; nil for nobody.
+    ///   - changes: what advances with each of them; nil for nothing.
     init(
         writer: any DatabaseWriter, path: String, waitingLimit: Int, batchLimit: Int,
-        meters: CommitMeters? = nil
+        meters: CommitMeters? = nil, changes: ChangeSignal? = nil
     ) {
         self.writer = writer
         self.path = path
         self.waitingLimit = waitingLimit
         self.batchLimit = batchLimit
         self.meters = meters
+        self.changes = changes
     }
 
     /// Commits to disk since the start.
@@ -81,6 +85,7 @@ final class GroupCommitWriter: Sendable {
             let start = meters?.begin()
             let failure = commit(batch, on: database)
             if let start { meters?.end(batch.count, since: start) }
+            if failure == nil { changes?.advance() }
             for job in batch { job.finish(failure) }
         }
     }

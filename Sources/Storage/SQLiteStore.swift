@@ -51,7 +51,8 @@ public struct SQLiteStore: Store {
         writer = GroupCommitWriter(
             writer: connection, path: path, waitingLimit: settings.waitingLimit,
             batchLimit: settings.batchLimit,
-            meters: settings.metrics.map { CommitMeters(factory: $0, path: path) })
+            meters: settings.metrics.map { CommitMeters(factory: $0, path: path) },
+            changes: settings.changes)
     }
 
     /// How many commits went to disk since the file was opened: fewer than transactions when they

@@ -1,4 +1,5 @@
 import CoreMetrics
+import LongPoll
 
 /// How a database is opened.
 public struct StoreSettings: Sendable {
@@ -10,15 +11,18 @@ public struct StoreSettings: Sendable {
     public var batchLimit: Int
     /// Where commits are counted and timed, under the file's name; nowhere when nil.
     public var metrics: (any MetricsFactory)?
+    /// What advances with every commit of this process; nothing when nil.
+    public var changes: ChangeSignal?
 
     /// Three seconds, 1,024 transactions, 256 a commit, unless told otherwise.
     public init(
         busyDeadline: Duration = .seconds(3), waitingLimit: Int = 1024, batchLimit: Int = 256,
-        metrics: (any MetricsFactory)? = nil
+        metrics: (any MetricsFactory)? = nil, changes: ChangeSignal? = nil
     ) {
         self.busyDeadline = busyDeadline
         self.waitingLimit = waitingLimit
         self.batchLimit = batchLimit
         self.metrics = metrics
+        self.changes = changes
     }
 }

@@ -4,6 +4,7 @@ import BookstoreAPI
 import Foundation
 import HTTPClient
 import Hummingbird
+import LongPoll
 import Storage
 import TestSupport
 import Testing
@@ -12,14 +13,17 @@ import Wire
 @testable import BookstoreService
 
 extension Shop {
-    func routes(account: (any BalanceFacade)? = nil) -> BookstoreRoutes {
-        BookstoreRoutes(
+    func routes(
+        account: (any BalanceFacade)? = nil, changes: ChangeSignal = ChangeSignal()
+    ) -> BookstoreRoutes {
+        let link = AccountLink.local(account ?? ledger)
+        return BookstoreRoutes(
             stock: stock, checkout: checkout(account: account), account: account ?? ledger,
-            newNonce: { "nonce" }
-        ) { [stock] () throws(StorageError) in
+            changes: changes, newNonce: { "nonce" }
+        ) { [stock] user throws(StorageError) in
             BookstoreState(
                 try await stock.evidence(), name: "stock_mng", instance: "i", uniqueID: "",
-                binding: .local)
+                binding: .local, balance: await link.localBalance(of: user))
         }
     }
 
@@ -238,6 +242,35 @@ struct Browser: Sendable {
                     "paidRemotely": 0, "refusals": ["unknown_product": 1], "providers": [],
                     "registryConnected": false,
                 ])
+            let ofUser = try await browser.json("GET", "/state?user=user0")
+            #expect(ofUser["balance"] == "999703.00")
+            let ofNobody = try await browser.json("GET", "/state?user=nobody")
+            #expect(ofNobody["balance"] == nil)
+        }
+    }
+
+    @Test func `what may change the evidence is told, looking is not`() async throws {
+        let shop = try Shop()
+        let changes = ChangeSignal()
+        try await withHTTPServer(shop.routes(changes: changes).router()) { port in
+            let browser = Browser(port: port)
+            var told: [Bool] = []
+            for (path, body) in [
+                ("/createUser", #"{"userName":"user0"}"#),
+                ("/purchase", #"{"userName":"user0","productCode":"00001","count":1}"#),
+                ("/purchase", #"{"userName":"user0","productCode":"00001","count":0}"#),
+                ("/queryBalance", #"{"userName":"user0"}"#), ("/query", #"{"userName":"user0"}"#),
+            ] {
+                let before = changes.version
+                _ = try await browser.post(path, body)
+                told.append(changes.version > before)
+            }
+            #expect(told == [true, true, true, true, false])
+            let before = changes.version
+            for path in ["/", "/books?userName=user0", "/orders?userName=user0", "/state"] {
+                _ = try await browser.send("GET", path)
+            }
+            #expect(changes.version == before)
         }
     }
 }

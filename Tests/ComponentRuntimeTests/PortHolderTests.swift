@@ -12,9 +12,10 @@ import Testing
         let port = try #require(channel.localAddress?.port)
         let name = try String(contentsOfFile: "/proc/self/comm", encoding: .utf8)
             .trimmingCharacters(in: .newlines)
-        #expect(PortHolder.description(of: port) == "process \(getpid()) (\(name))")
+        let holder = "process \(getpid()) (\(name))"
+        #expect(PortHolder.description(of: port) == holder)
         await #expect(
-            throws: PortTaken(port: port, holder: "process \(getpid()) (\(name))")
+            throws: PortTaken(port: port, holder: holder)
         ) {
             _ = try await PortTaken.naming(port) {
                 try await ServerBootstrap(group: MultiThreadedEventLoopGroup.singleton)
@@ -22,7 +23,8 @@ import Testing
             }
         }
         try await channel.close()
-        #expect(PortHolder.description(of: port) == nil)
+        // Not nil: by now somebody else on this machine may have it.
+        #expect(PortHolder.description(of: port) != holder)
     }
 
     @Test func `counts only sockets that listen`() {

@@ -20,6 +20,7 @@ import Testing
     static let rooms: [String: Room] = [
         "Canvas": Room(path: "Terminal/Canvas", rank: 0, ours: [], others: []),
         "Wire": Room(path: "Wire", rank: 0, ours: [], others: []),
+        "LongPoll": Room(path: "LongPoll", rank: 0, ours: [], others: []),
         "Curses": Room(
             path: "Terminal/Curses", rank: 1, ours: ["Canvas", "Wire", "CNcurses", "CTerminal"],
             others: ["Glibc"]),
@@ -31,7 +32,7 @@ import Testing
                 "Logging", "CoreMetrics", "Tracing", "HeapModule", "OrderedCollections", "Glibc",
             ])),
         "Storage": Room(
-            path: "Storage", rank: 1, ours: ["Wire"],
+            path: "Storage", rank: 1, ours: ["Wire", "LongPoll"],
             others: ["GRDB", "CoreMetrics", "Tracing", "Foundation", "Glibc"]),
         "Telemetry": Room(
             path: "Telemetry", rank: 1, ours: ["Wire", "TracerAPI"],
@@ -50,17 +51,19 @@ import Testing
             path: "Components/Account/API", rank: 2, ours: ["Wire", "Bolt"],
             others: ["SwiftProtobuf", "Foundation"]),
         "RegistryClient": Room(
-            path: "Components/Registry/Client", rank: 2, ours: ["Wire", "RegistryAPI", "Bolt"],
+            path: "Components/Registry/Client", rank: 2,
+            ours: ["Wire", "LongPoll", "RegistryAPI", "Bolt"],
             others: service.union(["SwiftProtobuf", "Tracing"])),
         "RegistryCore": Room(
             path: "Components/Registry/Core", rank: 2, ours: ["Wire", "RegistryAPI"], others: []),
         "Supervisor": Room(
-            path: "Supervisor", rank: 2, ours: ["Wire", "HTTPClient"],
+            path: "Supervisor", rank: 2, ours: ["Wire", "HTTPClient", "LongPoll"],
             others: service.union([
                 "Subprocess", "SystemPackage", "DequeModule", "UnixSignals", "CDispatch",
             ])),
         "ComponentRuntime": Room(
-            path: "Components/Runtime", rank: 2, ours: ["Wire", "Telemetry", "HTTPClient"],
+            path: "Components/Runtime", rank: 2,
+            ours: ["Wire", "Telemetry", "HTTPClient", "LongPoll"],
             others: service.union(["UnixSignals", "Tracing"])),
         "WorkshopUI": Room(
             path: "Interface/WorkshopUI", rank: 2,
@@ -68,28 +71,30 @@ import Testing
         "RegistryService": Room(
             path: "Components/Registry/Service", rank: 3,
             ours: [
-                "Wire", "RegistryAPI", "RegistryCore", "RegistryClient", "Bolt", "ComponentRuntime",
-                "Telemetry",
+                "Wire", "LongPoll", "RegistryAPI", "RegistryCore", "RegistryClient", "Bolt",
+                "ComponentRuntime", "Telemetry",
             ], others: service.union(["SwiftProtobuf", "Tracing"])),
         "AccountService": Room(
             path: "Components/Account/Service", rank: 3,
             ours: [
-                "Wire", "AccountAPI", "RegistryClient", "Bolt", "Storage", "ComponentRuntime",
-                "Telemetry",
+                "Wire", "LongPoll", "AccountAPI", "RegistryClient", "Bolt", "Storage",
+                "ComponentRuntime", "Telemetry",
             ],
             others: service.union(["SwiftProtobuf"])),
         "BookstoreService": Room(
             path: "Components/Bookstore/Service", rank: 3,
             ours: [
-                "Wire", "BookstoreAPI", "AccountAPI", "RegistryClient", "Bolt", "Storage",
-                "ComponentRuntime", "Telemetry",
+                "Wire", "LongPoll", "BookstoreAPI", "AccountAPI", "RegistryClient", "Bolt",
+                "Storage", "ComponentRuntime", "Telemetry",
             ], others: service),
         "TracerCore": Room(
             path: "Components/Tracer/Core", rank: 2, ours: ["Wire", "TracerAPI"],
             others: ["DequeModule"]),
         "TracerService": Room(
             path: "Components/Tracer/Service", rank: 3,
-            ours: ["Wire", "TracerAPI", "TracerCore", "HTTPClient", "ComponentRuntime"],
+            ours: [
+                "Wire", "LongPoll", "TracerAPI", "TracerCore", "HTTPClient", "ComponentRuntime",
+            ],
             others: service.union(["SwiftProtobuf"])),
         "LabRuntime": Room(
             path: "LabRuntime", rank: 3,

@@ -1,4 +1,5 @@
 import Foundation
+import LongPoll
 import Testing
 import TestSupport
 
@@ -43,6 +44,22 @@ private func refusal(of store: some Store) async -> StorageError? {
             }
             #expect(settings == ["2", "wal", "1"])
         }
+    }
+
+    @Test func `every commit is told as a change, a read is not`() async throws {
+        let changes = ChangeSignal()
+        let store = try SQLiteStore.inMemory(
+            migrations: schema, settings: StoreSettings(changes: changes))
+        #expect(changes.version == 0)
+        for number in 1...2 {
+            try await store.write { session in
+                try add(1, to: "a", in: session)
+                return .commit(())
+            }
+            #expect(changes.version == number)
+        }
+        #expect(try await total(of: store) == 2)
+        #expect(changes.version == 2)
     }
 
     @Test func `what was committed is there after opening the file again`() async throws {

@@ -103,7 +103,10 @@ extension Counting {
             view: { model in model.frame },
             message: { key in .key(key) },
             work: { command in work(for: command, gate) })
-        if ticking { program.tick = { .ticked } }
+        if ticking { program.time = .init(tick: { .ticked }, pause: { _ in .milliseconds(250) }) }
+        program.isNewsOnly = { shown, model in
+            shown.count != model.count && shown.answers == model.answers && shown.size == model.size
+        }
         return program
     }
 

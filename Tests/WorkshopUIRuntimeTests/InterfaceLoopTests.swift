@@ -182,6 +182,31 @@ import WorkshopUIRuntime
         }
     }
 
+    @Test func `before anything else that happens the program is told the time`() async throws {
+        try await running(ticking: true) { loop in
+            await advance(until: "ticks 1")
+            screen.press(.character("+"))
+            await advance(until: "count 1 ticks 2")
+        }
+    }
+
+    @Test func `news cost four frames a second`() async throws {
+        try await running { loop in
+            await settle(loop)
+            clock.advance(by: .seconds(1))
+            let before = (frames: screen.frames.count, time: clock.now)
+            for number in 1...100 {
+                loop.report(.reported(number), from: "counter")
+                await Task.yield()
+                clock.advance(by: .milliseconds(20))
+            }
+            await advance(until: "count 100 ")
+            let time = before.time.duration(to: clock.now)
+            let most = Int(time / Counting.Loop.newsPause) + 2
+            #expect(screen.frames.count - before.frames <= most)
+        }
+    }
+
     /// Moves the clock on by frames until the screen shows a text.
     private func advance(until text: String) async {
         while !screen.text.contains(text), !Task.isCancelled {

@@ -61,6 +61,13 @@ import Wire
         case 7: return .verdictsArrived(Labs.publish, Labs.verdicts, Fixture.splitProgress)
         case 8: return .stepActionFinished(.reset, Labs.publish, LabProgress())
         case 9: return .logsArrived(Fixture.logs)
+        case 10:
+            guard let endpoint = model.live.endpoints.randomElement(using: &random) else {
+                return .supervisorUnreachable
+            }
+            return Bool.random(using: &random)
+                ? .changed(endpoint, Int.random(in: 0..<3, using: &random))
+                : .changesUnknown(endpoint)
         default:
             return .keyPressed(Self.keys.randomElement(using: &random) ?? .enter)
         }

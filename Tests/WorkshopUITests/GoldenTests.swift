@@ -193,6 +193,7 @@ import Wire
 
     @Test func `a supervisor that is gone`() throws {
         try each("gone", sizes: [Self.sizes[0]]) { model in
+            _ = model.update(.supervisorUnreachable)
             _ = model.update(.ticked(Fixture.start + 12_500))
         }
     }

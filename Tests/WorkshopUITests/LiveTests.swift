@@ -45,9 +45,10 @@ import Wire
         #expect(Scene(model).name(of: "127.0.0.1:1") == "127.0.0.1:1")
     }
 
-    @Test func `values that are older than two seconds are grey`() throws {
+    @Test func `values that could not be confirmed for two seconds are grey`() throws {
         var model = try Fixture.ready(split: true)
-        _ = model.update(.ticked(Fixture.start + 20_000))
+        _ = model.update(.supervisorUnreachable)
+        _ = model.update(.ticked(model.now + 2_000))
         for line in Scene(model).liveColumn(Size(width: 25, height: 20)) {
             for span in line.spans + line.trailing { #expect(span.style == .dim, "\(span.text)") }
         }
@@ -60,6 +61,6 @@ import Wire
         #expect(model.screenText.contains("not passed yet, 1 of 3 hold"))
         _ = model.update(.ticked(Fixture.start + 13_000))
         _ = model.update(.verdictsArrived(Labs.publish, Labs.verdicts, Fixture.splitProgress))
-        #expect(model.screenText.contains("1 of 3 hold, a moment ago"))
+        #expect(model.screenText.contains("1 of 3 hold now"))
     }
 }

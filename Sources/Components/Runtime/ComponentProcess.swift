@@ -1,6 +1,7 @@
 import Glibc
 import Hummingbird
 import Logging
+import LongPoll
 import NIOCore
 import ServiceLifecycle
 import Telemetry
@@ -21,6 +22,8 @@ public struct ComponentProcess: Sendable {
     public let logger: Logger
     /// What it counts.
     public let metrics: MetricsRegistry
+    /// Advances when what `GET /state` answers may have changed; `GET /changes` waits for it.
+    public let changes = ChangeSignal()
 
     /// More HTTP connections are not accepted before others end.
     static let connectionLimit = 4_096
@@ -55,7 +58,7 @@ public struct ComponentProcess: Sendable {
     /// then the process ends as it is: every store survives that.
     ///
     /// - Parameters:
-    ///   - router: its routes; `GET /health` and `GET /metrics` are added.
+    ///   - router: its routes; `GET /health`, `GET /metrics` and `GET /changes` are added.
     ///   - httpPort: a port of 127.0.0.1; 0 for any.
     ///   - services: what runs beside HTTP.
     ///   - userPort: called once HTTP is bound, with its port; answers the port its users call when
@@ -73,6 +76,7 @@ public struct ComponentProcess: Sendable {
             answer.ready = readiness.isReady
             return jsonResponse(answer, status: answer.ready ? .ok : .serviceUnavailable)
         }
+        ChangesRoute(changes: changes).add(to: router)
         metrics.collect(ProcessMetrics().collect)
         router.get("/metrics") { [metrics] request, _ in metricsResponse(metrics, to: request) }
         let (ports, bound) = AsyncStream.makeStream(
@@ -93,7 +97,7 @@ public struct ComponentProcess: Sendable {
                     Self.connectionLimit, logger: quiet)),
             onServerRunning: { channel in bound.yield(channel.localAddress?.port ?? 0) },
             logger: quiet)
-        let announcer = Announcer(ports: ports) { port in
+        let announcer = Announcer(ports: ports, changes: changes) { port in
             let line = ReadyLine(
                 name: id, pid: health.pid, port: try await userPort(port), http: port,
                 instance: instance)

@@ -1,4 +1,5 @@
 import Logging
+import LongPoll
 import Wire
 
 /// What the components wrote: the newest lines in memory, more of them on disk.
@@ -79,7 +80,7 @@ actor LogStore {
             let page = page(of: component, after: after, limit: limit)
             let left = deadline - timekeeper.now().elapsed
             guard page.lines.isEmpty, left > .zero else { return page }
-            await signal.wait(past: seen, atMost: left, by: timekeeper)
+            await signal.wait(past: seen, atMost: left, sleep: timekeeper.sleep)
             guard sequence > seen else {
                 return self.page(of: component, after: after, limit: limit)
             }

@@ -1,5 +1,6 @@
 import Glibc
 import Logging
+import LongPoll
 import ServiceLifecycle
 import Wire
 
@@ -102,7 +103,7 @@ actor SupervisionShell: Service {
     func snapshot(after revision: Int?, wait: Duration) async -> SupervisorSnapshot {
         if revision == supervision.revision {
             await signal.wait(
-                past: supervision.revision, atMost: wait, by: tools.timekeeper)
+                past: supervision.revision, atMost: wait, sleep: tools.timekeeper.sleep)
         }
         return current()
     }

@@ -37,6 +37,7 @@ enum Fixture {
         let progress = split ? splitProgress : LabProgress()
         _ = model.update(.labsArrived([try Labs.microservices()], progress))
         _ = model.update(.snapshotArrived(snapshot(split: split)))
+        for endpoint in model.live.endpoints { _ = model.update(.changed(endpoint, 1)) }
         _ = model.update(.logsArrived(logs))
         for (time, orders) in [(0, 0), (3_000, 1), (6_000, 2)] {
             _ = model.update(.ticked(start + Int64(time)))
@@ -48,6 +49,9 @@ enum Fixture {
         _ = model.update(.shopArrived(shop(split: split)))
         // Later than a second after the last change, so that nothing is bold by accident.
         _ = model.update(.ticked(start + 7_500))
+        // All that answers at once has answered, all that waits is waiting.
+        _ = model.update(.measured(evidence(split: split, orders: 2)))
+        _ = model.update(.shopArrived(shop(split: split)))
         return model
     }
 

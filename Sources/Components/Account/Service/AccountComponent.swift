@@ -35,8 +35,9 @@ public struct AccountComponent: Sendable {
         }
         let writer = BalanceLedger.Writer(component: "account", instance: process.instance)
         let ledger = try BalanceLedger.open(
-            path: settings.balancePath, writer: writer, metrics: process.metrics, now: now)
-        let calls = CallCounter()
+            path: settings.balancePath, writer: writer, metrics: process.metrics,
+            changes: process.changes, now: now)
+        let calls = CallCounter(changes: process.changes)
         let service = BalanceService.name(uniqueID: settings.uniqueID)
         let server = BoltServer(
             port: settings.port,
@@ -46,7 +47,7 @@ public struct AccountComponent: Sendable {
             logger: process.logger)
         let session = RegistrySession(
             registry: registry, application: settings.name, clientID: process.instance,
-            logger: process.logger)
+            changes: process.changes, logger: process.logger)
         let port = try await PortTaken.naming(settings.port) { try await server.bind() }
         try await process.run(
             router: router(ledger: ledger, calls: calls, session: session), httpPort: 0,
@@ -66,15 +67,19 @@ public struct AccountComponent: Sendable {
     ) -> Router<BasicRequestContext> {
         let router = Router()
         router.add(middleware: OriginGuard())
-        router.get("/state") { _, _ in
+        router.get("/state") { request, _ in
             let evidence = try await ledger.evidence()
+            var balance: Money?
+            if let user = request.uri.queryParameters.get("user") {
+                balance = try? await ledger.queryBalance(of: user)
+            }
             return jsonResponse(
                 AccountState(
                     name: settings.name, instance: process.instance, uniqueId: settings.uniqueID,
                     published: session.published, users: evidence.users,
                     payments: evidence.payments, paymentsTotal: evidence.paymentsTotal,
                     paymentsHere: evidence.paymentsHere, calls: calls.current,
-                    registryConnected: session.directory.isConnected))
+                    registryConnected: session.directory.isConnected, balance: balance))
         }
         return router
     }

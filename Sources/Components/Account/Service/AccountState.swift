@@ -13,4 +13,6 @@ struct AccountState: Codable, Equatable, Sendable {
     var paymentsHere: Int
     var calls: [String: Int]
     var registryConnected: Bool
+    /// What the user asked for has: `GET /state?user=NAME`. Asking so is no call.
+    var balance: Money?
 }

@@ -1,5 +1,6 @@
 import AccountAPI
 import CoreMetrics
+import LongPoll
 import Storage
 import Wire
 
@@ -34,14 +35,15 @@ public struct BalanceLedger: BalanceFacade {
     ///
     /// - Parameters:
     ///   - metrics: where commits are counted; nowhere when nil.
+    ///   - changes: what advances with every commit of this process; nothing when nil.
     ///   - now: milliseconds since 1970.
     public static func open(
         path: String, writer: Writer, metrics: (any MetricsFactory)? = nil,
-        now: @escaping @Sendable () -> Int64
+        changes: ChangeSignal? = nil, now: @escaping @Sendable () -> Int64
     ) throws(StorageError) -> BalanceLedger {
         let store = try SQLiteStore.open(
             path: path, migrations: AccountSchema.migrations,
-            settings: StoreSettings(metrics: metrics))
+            settings: StoreSettings(metrics: metrics, changes: changes))
         return BalanceLedger(store: store, writer: writer, now: now)
     }
 

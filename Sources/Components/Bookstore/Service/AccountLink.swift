@@ -2,6 +2,7 @@ import AccountAPI
 import BookstoreAPI
 import RegistryClient
 import ServiceLifecycle
+import Wire
 
 /// How a bookstore reaches the account: the ledger in its own process, or whoever the registry names.
 enum AccountLink: Sendable {
@@ -37,6 +38,12 @@ enum AccountLink: Sendable {
         case .local: []
         case .remote(let account): account.providers
         }
+    }
+
+    /// What a user has, as far as this process keeps it; nil when another one does.
+    func localBalance(of user: String?) async -> Money? {
+        guard case .local(let ledger) = self, let user else { return nil }
+        return try? await ledger.queryBalance(of: user)
     }
 
     var isRegistryConnected: Bool {

@@ -39,7 +39,8 @@ public struct BookstoreComponent: Sendable {
     /// Serves until the process is told to stop. Before the first request, closes what an earlier
     /// launch left open.
     public func run() async throws {
-        let stock = try StockLedger.open(path: settings.stockPath, metrics: process.metrics)
+        let stock = try StockLedger.open(
+            path: settings.stockPath, metrics: process.metrics, changes: process.changes)
         let link = try link()
         let checkout = Checkout(
             stock: stock, account: link.facade, route: link.route,
@@ -71,7 +72,7 @@ public struct BookstoreComponent: Sendable {
             .remote(
                 try RemoteAccount(
                     settings: settings, instance: process.instance, metrics: process.metrics,
-                    logger: process.logger))
+                    changes: process.changes, logger: process.logger))
         }
     }
 
@@ -79,12 +80,14 @@ public struct BookstoreComponent: Sendable {
         stock: StockLedger, checkout: Checkout, link: AccountLink
     ) -> BookstoreRoutes {
         BookstoreRoutes(
-            stock: stock, checkout: checkout, account: link.facade, newNonce: newID
-        ) { () throws(StorageError) in
+            stock: stock, checkout: checkout, account: link.facade, changes: process.changes,
+            newNonce: newID
+        ) { user throws(StorageError) in
             BookstoreState(
                 try await stock.evidence(), name: settings.name, instance: process.instance,
                 uniqueID: settings.uniqueID, binding: settings.binding, providers: link.providers,
-                registryConnected: link.isRegistryConnected)
+                registryConnected: link.isRegistryConnected,
+                balance: await link.localBalance(of: user))
         }
     }
 }

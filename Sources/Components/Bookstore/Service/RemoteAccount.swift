@@ -2,6 +2,7 @@ import AccountAPI
 import Bolt
 import CoreMetrics
 import Logging
+import LongPoll
 import RegistryClient
 
 /// The account over the wire: found in the registry, called in turns, the next provider tried when
@@ -14,15 +15,19 @@ struct RemoteAccount: Sendable {
     private let invoker: FailoverInvoker
 
     /// Subscribes; the providers are known once the session runs.
+    ///
+    /// - Parameter changes: advances when the known providers change.
     init(
-        settings: BookstoreSettings, instance: String, metrics: any MetricsFactory, logger: Logger
+        settings: BookstoreSettings, instance: String, metrics: any MetricsFactory,
+        changes: ChangeSignal, logger: Logger
     ) throws {
         guard let registry = BoltAddress(settings.registry) else {
             throw WrongRegistryAddress(text: settings.registry)
         }
         let service = BalanceService.name(uniqueID: settings.uniqueID)
         let session = RegistrySession(
-            registry: registry, application: settings.name, clientID: instance, logger: logger)
+            registry: registry, application: settings.name, clientID: instance,
+            changes: changes, logger: logger)
         session.subscribe(to: service)
         let client = BoltClient(logger: logger)
         // In turns, not at random as SOFARPC has it: a class sees at once that both answer.

@@ -1,4 +1,5 @@
 import Bolt
+import LongPoll
 import RegistryAPI
 import Synchronization
 
@@ -13,8 +14,14 @@ public final class ProviderDirectory: Sendable {
     }
 
     private let state = Mutex(State())
+    private let changes: ChangeSignal?
 
-    init() {}
+    /// A directory that knows nobody.
+    ///
+    /// - Parameter changes: what advances when it comes to know something else; nothing when nil.
+    init(changes: ChangeSignal? = nil) {
+        self.changes = changes
+    }
 
     /// The last known providers of a service, in the order the registry lists them; while the
     /// registry is away the last ones it named.
@@ -33,11 +40,16 @@ public final class ProviderDirectory: Sendable {
     }
 
     func set(_ providers: [ProviderAddress], of service: ServiceKey) {
-        state.withLock { $0.providers[service] = providers }
+        let before = state.withLock { $0.providers.updateValue(providers, forKey: service) }
+        if before != providers { changes?.advance() }
     }
 
     func set(isConnected: Bool) {
-        state.withLock { $0.isConnected = isConnected }
+        let before = state.withLock { state in
+            defer { state.isConnected = isConnected }
+            return state.isConnected
+        }
+        if before != isConnected { changes?.advance() }
     }
 
     func countPush() {

@@ -1,5 +1,6 @@
 import Bolt
 import Logging
+import LongPoll
 import NIOCore
 import NIOPosix
 import RegistryAPI
@@ -23,7 +24,7 @@ import Synchronization
 /// all parts of a component share its one standing.
 public final class RegistrySession: Service {
     /// The last known providers.
-    public let directory = ProviderDirectory()
+    public let directory: ProviderDirectory
 
     private struct State {
         var conversation: RegistryConversation
@@ -38,6 +39,7 @@ public final class RegistrySession: Service {
     private let now: @Sendable () -> Int64
     private let clock: any Clock<Duration>
     private let group: any EventLoopGroup
+    private let changes: ChangeSignal?
     private let logger: Logger
     private let state: Mutex<State>
     /// Holds what is to be said: bounded by what the component wants registered.
@@ -52,12 +54,15 @@ public final class RegistrySession: Service {
     ///   - clientID: different for every launch of every component, for instance its instance id.
     ///   - now: milliseconds since 1970, never going back.
     ///   - clock: paces the ticks, ten a second.
+    ///   - changes: what advances when offers, known providers or the connection change; nothing when
+    ///     nil.
     public init(
         registry: BoltAddress, application: String, clientID: String,
         times: ConversationTimes = ConversationTimes(),
         now: @escaping @Sendable () -> Int64 = SteadyTime.live(),
         clock: any Clock<Duration> = ContinuousClock(),
-        group: any EventLoopGroup = .singletonMultiThreadedEventLoopGroup, logger: Logger
+        group: any EventLoopGroup = .singletonMultiThreadedEventLoopGroup,
+        changes: ChangeSignal? = nil, logger: Logger
     ) {
         self.registry = registry
         self.application = application
@@ -65,7 +70,9 @@ public final class RegistrySession: Service {
         self.now = now
         self.clock = clock
         self.group = group
+        self.changes = changes
         self.logger = logger
+        directory = ProviderDirectory(changes: changes)
         let conversation = RegistryConversation(clientID: clientID, times: times)
         state = Mutex(State(conversation: conversation))
         (actions, next) = AsyncStream.makeStream()
@@ -74,11 +81,13 @@ public final class RegistrySession: Service {
     /// Offers a service at an address; replaces what was offered under that name.
     public func publish(_ name: ServiceName, at provider: ProviderAddress) {
         handle(.publish(ServiceKey(name), data: provider.description))
+        changes?.advance()
     }
 
     /// Ends the offer.
     public func unpublish(_ name: ServiceName) {
         handle(.unpublish(ServiceKey(name)))
+        changes?.advance()
     }
 
     /// What is offered, by name.

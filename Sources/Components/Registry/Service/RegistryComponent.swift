@@ -27,7 +27,7 @@ public struct RegistryComponent: Sendable {
     public func run() async throws {
         let hub = RegistryHub(
             incarnation: process.instance, limits: settings.limits, now: now,
-            logger: process.logger)
+            changes: process.changes, logger: process.logger)
         let server = BoltServer(hub: hub, port: settings.port, logger: process.logger)
         let port = try await PortTaken.naming(settings.port) { try await server.bind() }
         process.metrics.collect { hub.metricFamilies }

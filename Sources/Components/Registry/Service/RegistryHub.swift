@@ -1,5 +1,6 @@
 import Bolt
 import Logging
+import LongPoll
 import RegistryAPI
 import RegistryClient
 import RegistryCore
@@ -27,6 +28,7 @@ public final class RegistryHub: Service {
 
     private let now: @Sendable () -> Int64
     private let clock: any Clock<Duration>
+    private let changes: ChangeSignal?
     private let logger: Logger
     private let state: Mutex<State>
     /// At most ``RegistryLimits/unansweredPushes`` of each subscriber are on their way.
@@ -39,14 +41,17 @@ public final class RegistryHub: Service {
     ///   - incarnation: different for every start.
     ///   - now: milliseconds since 1970, never going back.
     ///   - clock: paces the ticks, ten a second.
+    ///   - changes: what advances when the evidence may have changed; nothing when nil.
     public init(
         incarnation: String, limits: RegistryLimits = RegistryLimits(),
         now: @escaping @Sendable () -> Int64 = SteadyTime.live(),
-        clock: any Clock<Duration> = ContinuousClock(), logger: Logger
+        clock: any Clock<Duration> = ContinuousClock(), changes: ChangeSignal? = nil,
+        logger: Logger
     ) {
         self.incarnation = incarnation
         self.now = now
         self.clock = clock
+        self.changes = changes
         self.logger = logger
         state = Mutex(State(registry: Registry(limits: limits)))
         (pushes, outbox) = AsyncStream.makeStream()
@@ -174,6 +179,7 @@ public final class RegistryHub: Service {
             connection.close()
         }
         for (watcher, given) in watchers { watcher.resume(returning: given) }
+        if event.mayChangeEvidence || !change.isEmpty { changes?.advance() }
         return answer
     }
 }
@@ -188,6 +194,7 @@ extension RegistryHub {
     /// Counts a question of a person or program.
     func countQuestion() {
         state.withLock { $0.questions += 1 }
+        changes?.advance()
     }
 
     /// Questions counted since the start.
@@ -212,6 +219,17 @@ extension RegistryHub {
                 .watch(
                     number: number, service: service, after: version,
                     until: now() + Int64(seconds) * 1_000))
+        }
+    }
+}
+
+extension RegistryEvent {
+    /// Whether ``RegistryState`` may be another one after it. Silence, time and those who only wait
+    /// change nothing by themselves.
+    fileprivate var mayChangeEvidence: Bool {
+        switch self {
+        case .heard, .watch, .tick: false
+        default: true
         }
     }
 }

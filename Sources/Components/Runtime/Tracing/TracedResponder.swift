@@ -4,8 +4,8 @@ import Tracing
 
 /// A responder around another that records what it answers, in OpenTelemetry's words for HTTP.
 ///
-/// What supervisors, scrapers and lab checks ask all the time (`/health`, `/metrics`, `/state`) begins
-/// no trace. A status from 500 on is a failure; a refusal below it is an answer like any other.
+/// What supervisors, scrapers and lab checks ask all the time (`/health`, `/metrics`, `/state`,
+/// `/changes`) begins no trace. A status from 500 on is a failure; a refusal below it is an answer like any other.
 struct TracedResponder<Inner: HTTPResponder>: HTTPResponder
 where Inner.Context == BasicRequestContext {
     private struct Headers: Extractor {
@@ -57,6 +57,6 @@ where Inner.Context == BasicRequestContext {
     }
 
     private static func isProbe(_ path: String) -> Bool {
-        path == "/health" || path == "/metrics" || path == "/state"
+        ["/health", "/metrics", "/state", "/changes"].contains(path)
     }
 }

@@ -23,7 +23,8 @@ public struct TracerComponent: Sendable {
     public func run() async throws {
         let forwarder = settings.forward.map { Forwarder(target: $0, logger: process.logger) }
         let hub = TracerHub(
-            instance: process.instance, limits: settings.limits, forwarder: forwarder, now: now)
+            instance: process.instance, limits: settings.limits, forwarder: forwarder,
+            changes: process.changes, now: now)
         try await process.run(
             router: TracerRoutes(hub: hub, settings: settings).router(), httpPort: settings.port,
             services: [forwarder].compactMap { $0 }, userPort: { $0 })

@@ -1,4 +1,5 @@
 import Logging
+import LongPoll
 import Synchronization
 import TracerAPI
 import TracerCore
@@ -23,6 +24,7 @@ public final class TracerHub: Sendable {
     let now: @Sendable () -> Int64
     private let instance: String
     private let forwarder: Forwarder?
+    private let changes: ChangeSignal?
     private let state: Mutex<State>
 
     /// A hub around an empty store.
@@ -36,25 +38,29 @@ public final class TracerHub: Sendable {
         self.init(instance: instance, limits: limits, forwarder: nil, now: now)
     }
 
+    /// A hub that also sends on what it takes in, and tells when its evidence changes.
+    ///
+    /// - Parameter changes: what advances then; nothing when nil.
     init(
         instance: String, limits: StoreLimits, forwarder: Forwarder?,
-        now: @escaping @Sendable () -> Int64
+        changes: ChangeSignal? = nil, now: @escaping @Sendable () -> Int64
     ) {
         self.instance = instance
         self.forwarder = forwarder
+        self.changes = changes
         self.now = now
         state = Mutex(State(store: SpanStore(limits: limits)))
     }
 
     /// Takes spans in.
     public func take(_ spans: [ZipkinSpan]) {
-        state.withLock { _ = $0.store.take(spans) }
+        change { _ = $0.store.take(spans) }
         forwarder?.add(spans)
     }
 
     /// Remembers what a process says it has dropped so far.
     func note(dropped: Int, by source: String) {
-        state.withLock { state in
+        change { state in
             let isKnown = state.droppedBySource[source] != nil
             guard isKnown || state.droppedBySource.count < Self.sourceLimit else { return }
             state.droppedBySource[source] = max(dropped, state.droppedBySource[source] ?? 0)
@@ -63,7 +69,7 @@ public final class TracerHub: Sendable {
 
     /// Counts a request that was not understood.
     func countBadRequest() {
-        state.withLock { $0.badRequests += 1 }
+        change { $0.badRequests += 1 }
     }
 
     /// What the store knows.
@@ -73,7 +79,7 @@ public final class TracerHub: Sendable {
 
     /// The newest traces that fit; counts as a question.
     func traces(_ query: TraceQuery) -> [[StoredSpan]] {
-        state.withLock { state in
+        change { state in
             state.questions.lists += 1
             return state.store.traces(query)
         }
@@ -81,7 +87,7 @@ public final class TracerHub: Sendable {
 
     /// A trace; counts as a question, and is remembered as shown.
     func trace(_ id: TraceID) -> [StoredSpan]? {
-        state.withLock { state in
+        change { state in
             state.questions.traces += 1
             guard let spans = state.store.trace(id) else { return nil }
             state.shown.removeAll { $0.traceId == id.description }
@@ -93,10 +99,15 @@ public final class TracerHub: Sendable {
 
     /// Who calls whom; counts as a question.
     func links(end: Int64, lookback: Int64) -> [DependencyLink] {
-        state.withLock { state in
+        change { state in
             state.questions.dependencies += 1
             return state.store.links(end: end, lookback: lookback)
         }
+    }
+
+    private func change<Value: Sendable>(_ change: (inout State) -> Value) -> Value {
+        defer { changes?.advance() }
+        return state.withLock { change(&$0) }
     }
 
     /// The evidence; asking for it is no question.

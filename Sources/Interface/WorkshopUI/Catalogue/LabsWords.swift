@@ -24,6 +24,7 @@ struct LabsWords: Sendable {
     let todo: String
     let checks: String
     let checksHold: Text2
+    let checksHoldNow: Text2
     let expected: Text1
     let found: Text1
     let notChecked: String
@@ -90,6 +91,7 @@ extension LabsWords {
         passed: "已通过", solved: "已代做", skipped: "已跳过", todo: "未完成",
         checks: "检查",
         checksHold: Text2 { "\($1) 项中 \($0) 项通过" },
+        checksHoldNow: Text2 { "现在 \($1) 项中 \($0) 项符合" },
         expected: Text1 { "期望 \($0)" },
         found: Text1 { "实际 \($0)" },
         notChecked: "按 c 检查",
@@ -151,6 +153,7 @@ extension LabsWords {
         passed: "passed", solved: "solved for you", skipped: "skipped", todo: "to do",
         checks: "Checks",
         checksHold: Text2 { "\($0) of \($1) hold" },
+        checksHoldNow: Text2 { "\($0) of \($1) hold now" },
         expected: Text1 { "expected \($0)" },
         found: Text1 { "found \($0)" },
         notChecked: "press c to check",

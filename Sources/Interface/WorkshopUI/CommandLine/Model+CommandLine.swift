@@ -144,7 +144,7 @@ extension Model {
         screen = .labs
         labs.openLab = lab.id
         labs.openStep(at: index - 1)
-        schedule.hurry(.watch)
+        schedule.hurry(.watch, at: now)
         return keepPlace
     }
 

@@ -31,6 +31,9 @@ struct LabsState: Equatable {
         var content: Content
     }
 
+    /// How long the answer to `c` is shown before the count goes on by itself, in milliseconds.
+    static let answerDuration: Int64 = 4_000
+
     /// All labs; nil before the first answer.
     var labs: [Lab]?
     /// How far the attendee is.
@@ -49,8 +52,6 @@ struct LabsState: Equatable {
     var scroll = 0
     /// What is known about each step.
     var verdicts: [StepKey: Verdicts] = [:]
-    /// When something that happened last made us look at the checks.
-    var lookedAt: Int64?
     /// The values that the words of each step name.
     var live: [StepKey: LiveValues] = [:]
     /// How many hints are shown of each step.

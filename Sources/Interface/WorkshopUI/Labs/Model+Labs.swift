@@ -82,14 +82,14 @@ extension Model {
             labs.hints[step] = nil
             labs.verdicts[step] = nil
         }
-        schedule.hurry(.watch)
+        schedule.hurry(.watch, at: now)
         guard action == .solve, labs.key == step else { return [] }
         return [.check(step, .watching)]
     }
 
     /// A step's action could not be done.
     mutating func refuse(_ action: StepAction, of step: StepKey, _ reason: LocalizedText) {
-        if action == .check { schedule.answer(.watch, at: now, succeeded: false) }
+        if action == .check { schedule.answer(.watch, at: now, .failed) }
         if labs.busy?.step == step { labs.busy = nil }
         labs.note = .init(step: step, content: .refused(reason))
     }
@@ -142,7 +142,7 @@ extension Model {
         case .skip: return begin(.skip, of: key, with: .skip(key))
         case .next, .previous:
             labs.openStep(at: index + (action == .next ? 1 : -1))
-            schedule.hurry(.watch)
+            schedule.hurry(.watch, at: now)
             return keepPlace
         case .edit:
             let files = stepFiles

@@ -82,12 +82,17 @@ extension StepPage {
             let isPassed = model.labs.progress[key].state == .passed
             if known.verdicts.allPassed, !isPassed { return line.right(words.allHold, .holds) }
             let holding = String(known.verdicts.count { $0.passed })
-            let count = words.checksHold(holding, String(step.checks.count))
+            let total = String(step.checks.count)
+            let count = words.checksHold(holding, total)
+            if isPassed { return line.right(count, .dim) }
             // What was asked for is answered for a while, then the count goes on by itself.
-            if let asked = known.asked, model.now - asked < 4_000, !isPassed {
+            if let asked = known.asked, model.now - asked < LabsState.answerDuration {
                 return line.right(scene.joined(words.notPassed, count), .broken)
             }
-            return line.right(scene.joined(count, scene.ago(known.time)), .dim)
+            guard scene.age(of: .watch) == nil else {
+                return line.right(scene.joined(count, scene.ago(known.time)), .dim)
+            }
+            return line.right(words.checksHoldNow(holding, total), .dim)
         }
 
         private func busyText(_ busy: LabsState.Busy) -> String {

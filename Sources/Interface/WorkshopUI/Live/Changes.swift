@@ -31,6 +31,11 @@ struct Changes: Equatable {
         times[field].map { now - $0 < Self.duration } ?? false
     }
 
+    /// When the next bold value will be calm again; nil when all are.
+    var nextCalm: Int64? {
+        times.values.min().map { $0 + Self.duration }
+    }
+
     /// Forgets what is calm again, so that an idle model stays equal to itself.
     mutating func calm(at now: Int64) {
         times = times.filter { now - $0.value < Self.duration }

@@ -1,4 +1,5 @@
-/// How a count that only rises stood at what time: the last minute, at most 240 samples.
+/// How a count that only rises stood at what time: the last minute, at most 240 samples. Between two
+/// samples, and since the last one, it stood still.
 struct CountHistory: Equatable {
     /// A count at a time in milliseconds.
     struct Sample: Equatable {
@@ -13,18 +14,27 @@ struct CountHistory: Equatable {
         if let last = samples.last, count < last.count || time < last.time { samples = [] }
         samples.append(Sample(time: time, count: count))
         let horizon = time - 61_000
-        while samples.count > 240 || (samples.first.map { $0.time < horizon } ?? false) {
+        // One that is older stays: it says how the count stood when the minute began.
+        while samples.count > 240 || (samples.count > 1 && samples[1].time < horizon) {
             samples.removeFirst()
         }
     }
 
+    /// When it counted something last; nil for never within the last minute.
+    var lastRise: Int64? {
+        guard let last = samples.last,
+            let before = samples.lastIndex(where: { $0.count < last.count })
+        else { return nil }
+        return samples[before + 1].time
+    }
+
     /// Tenths of one a second over the last ten seconds before `now`; 0 when nothing is known.
     func tenthsPerSecond(at now: Int64) -> Int {
-        guard let last = samples.last, now - last.time < 5_000,
-            let first = samples.first(where: { $0.time >= now - 10_000 }), first.time < last.time
+        guard let last = samples.last,
+            let base = samples.last(where: { $0.time <= now - 10_000 }) ?? samples.first
         else { return 0 }
-        let duration = max(1_000, last.time - first.time)
-        return Int((Int64(last.count - first.count) * 10_000 + duration / 2) / duration)
+        let duration = min(max(1_000, now - base.time), 10_000)
+        return Int((Int64(last.count - base.count) * 10_000 + duration / 2) / duration)
     }
 
     /// How many came in each of the last `count` spans of so many seconds before `now`, oldest

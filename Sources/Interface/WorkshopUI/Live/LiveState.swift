@@ -12,6 +12,8 @@ struct LiveState: Equatable, Sendable {
     var names: [Int: ComponentID] = [:]
     /// What changed lately.
     var changes = Changes()
+    /// How often the evidence of each component may have changed, as it said last.
+    var changeCounts: [Endpoint: Int] = [:]
 
     /// What is counted.
     enum Series: Hashable {
@@ -63,6 +65,13 @@ struct LiveState: Equatable, Sendable {
     var bookstorePort: Int? {
         guard let bookstore = component("bookstore"), bookstore.state == .ready else { return nil }
         return bookstore.port
+    }
+
+    /// The HTTP port of a process that keeps the ledger beside the bookstore; nil when the bookstore
+    /// keeps it, or nobody does.
+    var ledgerPort: Int? {
+        guard measured.bookstore?.binding == .bolt else { return nil }
+        return accounts.first { $0.state == .ready && $0.http != nil }?.http
     }
 
     /// Where to measure: every component that is ready.

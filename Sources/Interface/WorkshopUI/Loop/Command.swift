@@ -5,17 +5,21 @@ import Wire
 /// What is wanted, as data: the interpreter carries it out and answers with a message.
 public enum Command: Equatable, Sendable {
     /// The supervisor's snapshot: at once when there is a revision after `after`, else the newest
-    /// after half a second. Answered by `snapshotArrived` or `supervisorUnreachable`.
-    case fetchSnapshot(after: Int?)
+    /// after `wait` milliseconds. Answered by `snapshotArrived` or `supervisorUnreachable`.
+    case fetchSnapshot(after: Int?, wait: Int64)
     /// Log lines of all components after a sequence, at most 500: at once when there are some, else
-    /// an empty page after a second. Answered by `logsArrived` or `logsUnreachable`.
+    /// an empty page after twenty seconds. Answered by `logsArrived` or `logsUnreachable`.
     case fetchLogs(after: Int)
+    /// `GET /changes` of a component: at once when there was a change after so many, or when nil is
+    /// known, else after twenty seconds. Answered by `changed` or `changesUnknown`.
+    case awaitChange(Endpoint, after: Int?)
     /// `GET /state` of each, together, with a deadline of a second. Answered by `measured`.
     case measure([Endpoint])
     /// Books, balance and orders of a user from the bookstore on a port of 127.0.0.1, with a
-    /// deadline of a second; the user is created when there is none. Answered by `shopArrived` or
-    /// `shopUnreachable`.
-    case loadShop(user: String, port: Int)
+    /// deadline of a second; the user is created when there is none. The balance is what the ledger
+    /// says that is asked at `ledger`, an HTTP port, so that looking is no call from bookstore to
+    /// account. Answered by `shopArrived` or `shopUnreachable`.
+    case loadShop(user: String, port: Int, ledger: Int)
     /// Buy, at the bookstore on a port. Answered by `purchaseFinished`.
     case purchase(PurchaseRequest, port: Int)
 

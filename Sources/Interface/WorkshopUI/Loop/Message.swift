@@ -14,8 +14,8 @@ public enum Message: Equatable, Sendable {
     case keyPressed(Key)
     /// The terminal has another size.
     case resized(Size)
-    /// The time, in milliseconds since 1970. To be sent four to ten times a second; the first one
-    /// starts all asking.
+    /// The time, in milliseconds since 1970. To be sent before anything else that happens, and at
+    /// ``Model/nextTick``; the first one starts all asking.
     case ticked(Int64)
 
     /// Answers `fetchSnapshot`.
@@ -26,6 +26,10 @@ public enum Message: Equatable, Sendable {
     case logsArrived(LogPage)
     /// Answers `fetchLogs` when the supervisor does not answer.
     case logsUnreachable
+    /// Answers `awaitChange`: how often the component's evidence may have changed since it began.
+    case changed(Endpoint, Int)
+    /// Answers `awaitChange` when the component does not answer.
+    case changesUnknown(Endpoint)
     /// Answers `measure`: the JSON of `GET /state` of each component that answered.
     case measured([ComponentID: JSONValue])
     /// Answers `loadShop`.

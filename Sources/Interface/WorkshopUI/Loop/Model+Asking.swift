@@ -5,20 +5,26 @@ extension Model {
     /// Every question that is due now.
     mutating func questions() -> [Command] {
         var commands: [Command] = []
+        let endpoints = live.endpoints
+        listen(to: endpoints)
         if schedule.isDue(.snapshot, at: now) { commands.append(askSnapshot()) }
         if schedule.isDue(.logs, at: now) { commands.append(askLogs()) }
         if labs.labs == nil || isProjecting, schedule.isDue(.labs, at: now) {
             schedule.ask(.labs, at: now)
             commands.append(.loadLabs)
         }
-        let endpoints = live.endpoints
+        for endpoint in endpoints where schedule.isDue(.changes(endpoint), at: now) {
+            schedule.ask(.changes(endpoint), at: now)
+            commands.append(.awaitChange(endpoint, after: live.changeCounts[endpoint]))
+        }
         if !endpoints.isEmpty, schedule.isDue(.evidence, at: now) {
             schedule.ask(.evidence, at: now)
             commands.append(.measure(endpoints))
         }
         if let port = live.bookstorePort, schedule.isDue(.shop, at: now) {
             schedule.ask(.shop, at: now)
-            commands.append(.loadShop(user: settings.user, port: port))
+            commands.append(
+                .loadShop(user: settings.user, port: port, ledger: live.ledgerPort ?? port))
         }
         if let step = watchedStep, schedule.isDue(.watch, at: now) {
             schedule.ask(.watch, at: now)
@@ -27,9 +33,20 @@ extension Model {
         return commands
     }
 
+    /// Keeps to the components that are there now, and notes whether all of them would tell of news.
+    private mutating func listen(to endpoints: [Endpoint]) {
+        live.changeCounts = live.changeCounts.filter { endpoints.contains($0.key) }
+        schedule.keepChanges(of: endpoints)
+        schedule.isListening =
+            schedule.isOpen(.snapshot) && schedule.isOpen(.logs)
+            && endpoints.allSatisfy { schedule.isOpen(.changes($0)) }
+    }
+
     private mutating func askSnapshot() -> Command {
         schedule.ask(.snapshot, at: now)
-        return .fetchSnapshot(after: live.snapshot?.revision)
+        // The figures of the table are news to nobody else: there they are asked for each second.
+        let wait = screen == .system ? 1_000 : Schedule.snapshotWait
+        return .fetchSnapshot(after: live.snapshot?.revision, wait: wait)
     }
 
     private mutating func askLogs() -> Command {
@@ -37,22 +54,17 @@ extension Model {
         return .fetchLogs(after: logs.next)
     }
 
-    /// Something happened that may have changed a check: looks at once, and at most once between two
-    /// ticks, so that a flood of lines is no flood of checks.
+    /// Something happened: what it may have changed is looked at, at once or a pause after the last
+    /// look, so that a flood of lines is no flood of questions.
     mutating func lookAgain() -> [Command] {
-        schedule.wake(.evidence)
-        schedule.wake(.shop)
-        schedule.hurry(.watch)
-        guard let step = watchedStep, labs.lookedAt != now,
-            schedule.isIdle(.watch, at: now)
-        else { return [] }
-        labs.lookedAt = now
-        schedule.ask(.watch, at: now)
-        return [.check(step, .watching)]
+        for source: Schedule.Source in [.evidence, .shop, .watch] {
+            schedule.wake(source, at: now)
+        }
+        return questions()
     }
 
     /// The step whose checks are kept fresh: the open one while it is to do.
-    private var watchedStep: StepKey? {
+    var watchedStep: StepKey? {
         if isProjecting { return projectedKey }
         guard screen == .labs, labs.busy == nil, let key = labs.key,
             labs.progress[key].state != .passed
@@ -62,14 +74,18 @@ extension Model {
 
     /// Takes a snapshot over and asks for the next one.
     mutating func take(_ snapshot: SupervisorSnapshot) -> [Command] {
-        let isSlow = schedule.answer(.snapshot, at: now)
         let before = live.snapshot
+        let isNew = before?.revision != snapshot.revision
+        let isHasty = !isNew && !schedule.isSlow(.snapshot, at: now)
+        schedule.answer(.snapshot, at: now, isHasty ? .hasty : .good)
         for status in snapshot.components {
             let old = before?.components.first { $0.name == status.name }
             live.changes.note(.state(status.name), from: old?.state, to: status.state, at: now)
             live.changes.note(
                 .restarts(status.name), from: old?.restarts, to: status.restarts, at: now)
-            if old?.state != status.state, status.state == .ready { schedule.hurry(.shop) }
+            if old?.state != status.state, status.state == .ready {
+                schedule.hurry(.shop, at: now)
+            }
         }
         if let before { announce(snapshot.notices.filter { $0.sequence > before.lastNotice }) }
         for status in snapshot.components where status.name.component == "account" {
@@ -78,18 +94,23 @@ extension Model {
         // Ports of instances long gone are not kept for ever.
         if live.names.count > 64 { live.names = [:] }
         live.snapshot = snapshot
-        // An answer that came at once with nothing new is not followed by a question at once.
-        guard before?.revision != snapshot.revision || isSlow else { return [] }
-        let looks = before?.revision == snapshot.revision ? [] : lookAgain()
-        return [askSnapshot()] + looks
+        return isNew ? lookAgain() : []
     }
 
     /// Takes log lines over and asks for the next ones.
     mutating func take(_ page: LogPage) -> [Command] {
-        let isSlow = schedule.answer(.logs, at: now)
+        let isHasty = page.lines.isEmpty && !schedule.isSlow(.logs, at: now)
+        schedule.answer(.logs, at: now, isHasty ? .hasty : .good)
         logs.append(page)
-        guard !page.lines.isEmpty || isSlow else { return [] }
-        return [askLogs()] + (page.lines.isEmpty ? [] : lookAgain())
+        return page.lines.isEmpty ? [] : lookAgain()
+    }
+
+    /// Takes over how often a component's evidence may have changed.
+    mutating func take(_ count: Int, of endpoint: Endpoint) -> [Command] {
+        let before = live.changeCounts.updateValue(count, forKey: endpoint)
+        let isHasty = before == count && !schedule.isSlow(.changes(endpoint), at: now)
+        schedule.answer(.changes(endpoint), at: now, isHasty ? .hasty : .good)
+        return before == count ? [] : lookAgain()
     }
 
     /// Says in the footer's place what must not be missed on any screen.
@@ -107,7 +128,11 @@ extension Model {
     /// Takes over what the components said of themselves.
     mutating func take(_ answers: [ComponentID: JSONValue]) {
         let measured = Measurements(answers)
-        schedule.answer(.evidence, at: now, new: measured != live.measured)
+        schedule.answer(.evidence, at: now)
+        // Another ledger keeps the money now.
+        if measured.bookstore?.binding != live.measured.bookstore?.binding {
+            schedule.wake(.shop, at: now)
+        }
         live.changes.note(
             .sold, from: live.measured.bookstore?.booksSold, to: measured.bookstore?.booksSold,
             at: now)

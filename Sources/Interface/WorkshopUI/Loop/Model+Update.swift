@@ -10,13 +10,15 @@ extension Model {
         case .resized(let size): self.size = size
         case .ticked(let time): return ticked(time)
         case .snapshotArrived(let snapshot): return take(snapshot)
-        case .supervisorUnreachable: schedule.answer(.snapshot, at: now, succeeded: false)
+        case .supervisorUnreachable: schedule.answer(.snapshot, at: now, .failed)
         case .logsArrived(let page): return take(page)
-        case .logsUnreachable: schedule.answer(.logs, at: now, succeeded: false)
+        case .logsUnreachable: schedule.answer(.logs, at: now, .failed)
+        case .changed(let endpoint, let count): return take(count, of: endpoint)
+        case .changesUnknown(let endpoint): schedule.answer(.changes(endpoint), at: now, .failed)
         case .measured(let answers): take(answers)
         case .shopArrived(let reading): take(reading)
         case .shopUnreachable(let failure):
-            schedule.answer(.shop, at: now, succeeded: false)
+            schedule.answer(.shop, at: now, .failed)
             shop.failure = failure
         case .purchaseFinished(let id, let outcome): return finishPurchase(id, outcome)
         case .registryAnswered(let services, let microseconds):
@@ -24,7 +26,7 @@ extension Model {
         case .registryRefused(let reason): registryQuestion?.outcome = .refused(reason)
         case .labsArrived(let labs, let progress): return take(labs, progress)
         case .labsUnreadable(let reason):
-            schedule.answer(.labs, at: now, succeeded: false)
+            schedule.answer(.labs, at: now, .failed)
             labs.unreadable = reason
         case .verdictsArrived(let step, let verdicts, let progress, let live):
             take(verdicts, of: step, progress)
@@ -39,7 +41,7 @@ extension Model {
             refuse(action, of: step, reason)
         case .controlFinished(_, let component):
             system.underway[component] = nil
-            schedule.hurry(.snapshot)
+            schedule.hurry(.snapshot, at: now)
         case .controlRefused(let verb, let component, let reason):
             system.underway[component] = nil
             system.refusal = .init(verb: verb, component: component, reason: reason)

@@ -1,104 +1,216 @@
-/// When each source was asked and answered: never two questions to one source at a time, an
-/// unanswered one is given up after five seconds.
+/// When each source was asked and answered, and when it is to be asked again.
+///
+/// Some sources hold their answer back until there is news: snapshot, logs and the changes of each
+/// component. They are asked again as soon as they have answered, so that one question is always
+/// open. The others answer at once: they are asked when news wakes them, and rest while everybody who
+/// would bring news is listened to. So an idle workshop costs a few questions a minute, and what
+/// happens is seen when it happens.
+///
+/// Never two questions to one source at a time; one without an answer is given up and asked anew.
 struct Schedule: Equatable, Sendable {
     /// A source that is asked again and again.
-    enum Source: Hashable, CaseIterable {
+    enum Source: Hashable {
         case snapshot
         case logs
+        case changes(Endpoint)
         case evidence
         case shop
-        case labs
         case watch
-
-        /// How long to wait between an answer and the next question, in milliseconds.
-        fileprivate var pause: Int64 {
-            switch self {
-            case .snapshot, .logs: 500
-            case .evidence: 400
-            case .shop: 900
-            case .watch: 1_000
-            case .labs: 2_000
-            }
-        }
+        case labs
     }
 
-    /// How long an answer may take, in milliseconds.
-    static let patience: Int64 = 5_000
+    /// What came of a question.
+    enum Outcome {
+        case good
+        /// At once and with nothing new, from a source that should have waited: it has too many who
+        /// wait.
+        case hasty
+        case failed
+    }
 
-    /// After how many milliseconds a value counts as old, where the source has not slowed down.
+    /// How long the supervisor holds a snapshot back, in milliseconds: the shorter, the sooner a
+    /// supervisor that hangs is noticed. Its probes notice a component that hangs.
+    static let snapshotWait: Int64 = 5_000
+    /// How long logs and changes are held back, in milliseconds.
+    static let newsWait: Int64 = 20_000
+
+    /// For how many milliseconds a value counts as new although it cannot be confirmed.
     static let freshness: Int64 = 2_000
 
-    /// The longest pause of a source that brings nothing new, in milliseconds. Most of what happens in
-    /// the workshop is a log line or a new snapshot, which wake it; the rest is seen this late.
-    static let longestPause: Int64 = 2_000
+    /// Whether everybody is listened to who would tell that a polled source has something new.
+    var isListening = false
 
-    private var asked: [Source: Int64] = [:]
-    private var answered: [Source: Int64] = [:]
-    private var good: [Source: Int64] = [:]
-    /// How many answers in a row brought nothing new.
-    private var quiet: [Source: Int] = [:]
-    /// Sources to ask anew as soon as what is under way is answered.
-    private var hurried: Set<Source> = []
+    private struct Record: Equatable {
+        /// When it was asked, while the answer is under way.
+        var asked: Int64?
+        /// The earliest time for the next question.
+        var next: Int64 = .min
+        /// The time of the next question if nothing happens before.
+        var rest: Int64 = .min
+        /// The last good answer.
+        var good: Int64?
+        var hasFailed = false
+        /// Since when something may have happened that no good answer tells yet.
+        var woken: Int64?
+        /// What the question under way was woken by.
+        var answering: Int64?
+        var isHurried = false
+    }
+
+    private var records: [Source: Record] = [:]
 
     /// Nothing was ever asked.
     init() {}
 
-    /// Whether to ask now: nothing is under way, and the last answer is as old as the source's pause,
-    /// which doubles with every answer that brings nothing new.
+    private subscript(source: Source) -> Record {
+        get { records[source] ?? Record() }
+        set { records[source] = newValue }
+    }
+
+    /// When to ask: at this time, in milliseconds, or any later one.
+    func due(_ source: Source) -> Int64 {
+        let record = self[source]
+        if let asked = record.asked { return asked + source.patience }
+        return record.woken == nil && isListening ? record.rest : min(record.rest, nextPoll(record))
+    }
+
+    private func nextPoll(_ record: Record) -> Int64 {
+        if record.woken != nil { return record.next }
+        return record.good.map { max(record.next, $0 + Self.freshness / 2) } ?? record.next
+    }
+
+    /// Whether to ask now. A clock that was set back makes everything due.
     func isDue(_ source: Source, at now: Int64) -> Bool {
-        if let time = asked[source] { return now - time >= Self.patience || now < time }
-        return answered[source].map { now - $0 >= pause(of: source) || now < $0 } ?? true
-    }
-
-    /// Whether nothing is under way: asking now asks for the newest.
-    func isIdle(_ source: Source, at now: Int64) -> Bool {
-        asked[source].map { now - $0 >= Self.patience || now < $0 } ?? true
-    }
-
-    private func pause(of source: Source) -> Int64 {
-        let doubled = source.pause << min(quiet[source, default: 0], 8)
-        return max(source.pause, min(doubled, Self.longestPause))
+        let record = self[source]
+        let last = max(record.asked ?? .min, record.good ?? .min)
+        return now >= due(source) || now < last
     }
 
     /// Notes a question.
     mutating func ask(_ source: Source, at now: Int64) {
-        asked[source] = now
+        self[source].asked = now
+        self[source].answering = self[source].answering ?? self[source].woken
+        self[source].woken = nil
+        self[source].isHurried = false
     }
 
-    /// Notes an answer; a failed one does not make values fresh, and one that is `new` shortens the
-    /// pause. Says whether it took its time: at least two tenths of a second.
-    @discardableResult
-    mutating func answer(
-        _ source: Source, at now: Int64, succeeded: Bool = true, new: Bool = true
-    ) -> Bool {
-        quiet[source] = new ? 0 : min(quiet[source, default: 0] + 1, 8)
-        let isSlow = asked[source].map { now - $0 >= 200 } ?? false
-        asked[source] = nil
-        answered[source] = hurried.remove(source) == nil ? now : nil
-        if succeeded { good[source] = now }
-        return isSlow
+    /// Notes an answer; only a good one makes values fresh.
+    mutating func answer(_ source: Source, at now: Int64, _ outcome: Outcome = .good) {
+        var record = self[source]
+        record.asked = nil
+        record.hasFailed = outcome == .failed
+        switch outcome {
+        case .good, .hasty:
+            record.good = now
+            record.answering = nil
+            let pause = outcome == .good ? source.pause : source.failurePause
+            record.next = record.isHurried ? now : now + pause
+            record.rest = max(record.next, now + max(pause, source.restPause))
+        case .failed:
+            record.next = now + source.failurePause
+            record.rest = record.next
+        }
+        self[source] = record
     }
 
-    /// Makes a source due at once, whatever its pause. An answer to a question that is under way
-    /// may be older than what made us hurry: after it, the source is asked once more.
-    mutating func hurry(_ source: Source) {
-        answered[source] = nil
-        if asked[source] != nil { hurried.insert(source) }
+    /// Whether an answer that came now took its time, as one that is held back does.
+    func isSlow(_ source: Source, at now: Int64) -> Bool {
+        self[source].asked.map { now - $0 >= 200 } ?? false
     }
 
-    /// Something happened: a source that has slowed down is asked as often as at first.
-    mutating func wake(_ source: Source) {
-        quiet[source] = 0
+    /// Something happened that the source may tell: it is asked soon.
+    mutating func wake(_ source: Source, at now: Int64) {
+        self[source].woken = self[source].woken ?? now
+    }
+
+    /// As `wake`, without the pause between two questions: at once, or after the answer under way,
+    /// which may be older than what made us hurry.
+    mutating func hurry(_ source: Source, at now: Int64) {
+        wake(source, at: now)
+        self[source].next = now
+        self[source].isHurried = true
+    }
+
+    /// Forgets the changes of components that are not there any more.
+    mutating func keepChanges(of endpoints: [Endpoint]) {
+        let kept = Set(endpoints)
+        records = records.filter { source, _ in
+            guard case .changes(let endpoint) = source else { return true }
+            return kept.contains(endpoint)
+        }
+    }
+
+    /// Whether a source that holds its answers back would tell of news: it has answered, and is asked
+    /// again or about to be.
+    func isOpen(_ source: Source) -> Bool {
+        self[source].good != nil && !self[source].hasFailed
     }
 
     /// Milliseconds since the last good answer; nil when there was none.
     func age(of source: Source, at now: Int64) -> Int64? {
-        good[source].map { max(0, now - $0) }
+        self[source].good.map { max(0, now - $0) }
+    }
+
+    /// From when on a source's values are older than they should be; nil for never, as far as is
+    /// known now.
+    func staleAt(_ source: Source) -> Int64? {
+        let record = self[source]
+        guard let good = record.good else { return .min }
+        if record.hasFailed { return good + Self.freshness }
+        if let wait = source.wait {
+            return max(good, record.asked.map { $0 + wait } ?? good) + Self.freshness
+        }
+        if let since = record.answering ?? record.woken {
+            return max(good, since) + Self.freshness
+        }
+        return isListening ? nil : good + Self.freshness
     }
 
     /// Whether a source's values are older than they should be, or there are none.
     func isStale(_ source: Source, at now: Int64) -> Bool {
-        let limit = pause(of: source) - source.pause + Self.freshness
-        return age(of: source, at: now).map { $0 > limit } ?? true
+        staleAt(source).map { now >= $0 } ?? false
+    }
+}
+
+extension Schedule.Source {
+    /// How long an answer may be held back, in milliseconds; nil for those that answer at once.
+    fileprivate var wait: Int64? {
+        switch self {
+        case .snapshot: Schedule.snapshotWait
+        case .logs, .changes: Schedule.newsWait
+        case .evidence, .shop, .watch, .labs: nil
+        }
+    }
+
+    /// How long an answer may take, in milliseconds.
+    fileprivate var patience: Int64 { (wait ?? 0) + 5_000 }
+
+    /// The least time between a good answer and the next question, in milliseconds. News that come
+    /// in between wait so long; the first after silence do not.
+    fileprivate var pause: Int64 {
+        switch self {
+        case .snapshot, .logs: 100
+        case .changes, .evidence, .shop, .watch: 250
+        case .labs: 2_000
+        }
+    }
+
+    /// The same after an answer that failed or came too soon.
+    fileprivate var failurePause: Int64 {
+        switch self {
+        case .snapshot, .logs: 500
+        default: 1_000
+        }
+    }
+
+    /// The time between a good answer and the next question while nothing happens. Checks also look at
+    /// what nobody tells of, such as the status of a command.
+    fileprivate var restPause: Int64 {
+        switch self {
+        case .snapshot, .logs, .changes: pause
+        case .evidence, .shop: 20_000
+        case .watch: 5_000
+        case .labs: 2_000
+        }
     }
 }

@@ -27,7 +27,7 @@ extension Model {
     /// Takes the answer over; the step's checks are looked at again, since it counts as a question.
     mutating func take(_ services: [ServiceListing], microseconds: Int) {
         registryQuestion?.outcome = .services(services, microseconds: microseconds)
-        schedule.hurry(.evidence)
-        schedule.hurry(.watch)
+        schedule.hurry(.evidence, at: now)
+        schedule.hurry(.watch, at: now)
     }
 }

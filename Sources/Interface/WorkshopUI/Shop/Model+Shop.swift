@@ -4,7 +4,7 @@ import Wire
 extension Model {
     /// Takes over what the bookstore answered.
     mutating func take(_ reading: ShopReading) {
-        schedule.answer(.shop, at: now, new: reading != shop.reading)
+        schedule.answer(.shop, at: now)
         let before = shop.reading
         live.changes.note(.balance, from: before?.balance, to: reading.balance, at: now)
         for book in reading.books {
@@ -19,6 +19,8 @@ extension Model {
         shop.reading = reading
         shop.gapBefore = shop.gap
         shop.gap = reading.gap
+        // One reading is not believed: a second one settles it.
+        if shop.gap != shop.gapBefore { schedule.wake(.shop, at: now) }
         shop.selection = min(shop.selection, max(0, reading.books.count - 1))
         shop.unsettled.removeAll { order in
             reading.orders.contains { $0.orderId == order.orderId }
@@ -84,8 +86,8 @@ extension Model {
                 time: underway.time)
             shop.unsettled = [order] + shop.unsettled.prefix(19)
         }
-        schedule.hurry(.shop)
-        schedule.hurry(.evidence)
+        schedule.hurry(.shop, at: now)
+        schedule.hurry(.evidence, at: now)
         return questions()
     }
 }

@@ -24,7 +24,7 @@ extension Scene {
         var rows = bookRows(reading.books, size)
         if isOld { rows = rows.map(\.dimmed) }
         if size.height >= 14 { rows.append(.blank) }
-        rows.append(stepper)
+        rows.append(stepper(size))
         rows += noteRows(size.width)
         let room = size.height - rows.count - mode.count - (mode.isEmpty ? 0 : 1)
         rows += orderRows(size.width, height: room)
@@ -64,12 +64,17 @@ extension Scene {
             ])
             row.trailing = numberSpans(book, isNarrow)
             rows.append(row.item(index))
-            // Every book's authors where there is room, the selected one's where there is some.
-            if size.height >= 24 || size.height >= 13 && isSelected {
+            // Where there is no room for every book's authors, those of the selected one stand beside
+            // the order: nothing jumps when the selection moves.
+            if hasRoomForAuthors(size) {
                 rows.append(Line("         \(authors(book))", .dim))
             }
         }
         return rows
+    }
+
+    private func hasRoomForAuthors(_ size: Size) -> Bool {
+        size.height >= 24
     }
 
     private func authors(_ book: Book) -> String {
@@ -96,13 +101,17 @@ extension Scene {
         ]
     }
 
-    private var stepper: Line {
+    private func stepper(_ size: Size) -> Line {
         let words = words.shop
         let line = Line("  \(words.count)  ", .dim)
             .adding("\(glyphs.less) ", .focus).adding(Numbers.grouped(model.shop.count), .title)
             .adding(" \(glyphs.more)", .focus)
         guard let total = model.shop.total else { return line }
-        return line.adding("   \(words.total) ", .dim).adding(yuan(total), .title)
+        let order = line.adding("   \(words.total) ", .dim).adding(yuan(total), .title)
+        guard !hasRoomForAuthors(size), let book = model.shop.book else { return order }
+        let authors = authors(book)
+        let room = size.width - columns(order.spans.map(\.text).joined()) - 5
+        return room < 12 ? order : order.right(fitted(authors, min(columns(authors), room)), .dim)
     }
 
     /// What became of the last order, and what is in doubt.

@@ -62,7 +62,7 @@ extension Scene {
         let state = fitted(words.system.word(status.state), widths[1])
         let rest = [
             status.pid.map { String($0) } ?? "-", status.port.map { String($0) } ?? "-",
-            status.state == .ready ? duration(status.uptimeSeconds) : "-",
+            status.state == .ready ? duration(model.uptime(of: status)) : "-",
             Numbers.grouped(status.restarts),
             isLive ? Numbers.megabytes(status.residentBytes) : "-",
         ]

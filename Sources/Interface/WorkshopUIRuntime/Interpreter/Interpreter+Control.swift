@@ -9,11 +9,14 @@ import WorkshopUI
 extension Interpreter {
     /// How long a question to a component may take.
     static let questionDeadline = Duration.seconds(1)
+    /// How long logs and changes are waited for.
+    static let newsWait = Duration.seconds(20)
 
     func performControl(_ command: Command) async -> Message? {
         switch command {
-        case .fetchSnapshot(let after): return await snapshot(after: after)
+        case .fetchSnapshot(let after, let wait): return await snapshot(after: after, wait: wait)
         case .fetchLogs(let after): return await logs(after: after)
+        case .awaitChange(let endpoint, let after): return await change(of: endpoint, after: after)
         case .measure(let endpoints): return .measured(await measure(endpoints))
         case .perform(let verb, let id): return await perform(verb, on: id)
         case .askRegistry(let port): return await askRegistry(at: port)
@@ -41,11 +44,11 @@ extension Interpreter {
         }
     }
 
-    private func snapshot(after revision: Int?) async -> Message {
+    private func snapshot(after revision: Int?, wait: Int64) async -> Message {
         do throws(ControlError) {
             return .snapshotArrived(
                 try await control.snapshot(
-                    after: revision, wait: revision == nil ? .zero : .seconds(1)))
+                    after: revision, wait: revision == nil ? .zero : .milliseconds(wait)))
         } catch .notRunning {
             await desk.supervise()
             return .supervisorUnreachable
@@ -57,7 +60,7 @@ extension Interpreter {
     private func logs(after sequence: Int) async -> Message {
         let isFirst = sequence <= 0
         let page = try? await control.logs(
-            after: isFirst ? -1 : sequence, limit: 500, wait: isFirst ? .zero : .seconds(1))
+            after: isFirst ? -1 : sequence, limit: 500, wait: isFirst ? .zero : Self.newsWait)
         guard var page else { return .logsUnreachable }
         for index in page.lines.indices {
             page.lines[index].text = desk.readable(page.lines[index].text)
@@ -91,11 +94,27 @@ extension Interpreter {
         }
     }
 
-    private func state(at port: Int) async -> JSONValue? {
+    func state(at port: Int, query: String = "") async -> JSONValue? {
+        await ask("/state\(query)", at: port, for: JSONValue.self)
+    }
+
+    private func change(of endpoint: Endpoint, after count: Int?) async -> Message {
+        let wait = count == nil ? .zero : Self.newsWait
+        let known = count.map { "after=\($0)&" } ?? ""
+        let answer = await ask(
+            "/changes?\(known)wait=\(Int(wait / .milliseconds(1)))", at: endpoint.http,
+            for: ChangeCount.self, wait: wait)
+        return answer.map { .changed(endpoint, $0.changes) } ?? .changesUnknown(endpoint)
+    }
+
+    /// Asks a component; nil when it does not answer as it should.
+    private func ask<Answer: Decodable>(
+        _ path: String, at port: Int, for _: Answer.Type, wait: Duration = .zero
+    ) async -> Answer? {
         let response = try? await http.send(
-            .init("GET", "/state"), to: .tcp(host: "127.0.0.1", port: port),
-            deadline: Self.questionDeadline)
+            .init("GET", path), to: .tcp(host: "127.0.0.1", port: port),
+            deadline: wait + Self.questionDeadline)
         guard let response, response.status == 200 else { return nil }
-        return try? JSONDecoder().decode(JSONValue.self, from: Data(response.body))
+        return try? JSONDecoder().decode(Answer.self, from: Data(response.body))
     }
 }

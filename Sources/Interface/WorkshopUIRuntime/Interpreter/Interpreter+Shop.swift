@@ -8,14 +8,15 @@ extension Interpreter {
     /// Longer than a purchase whose payment takes its whole deadline.
     static let purchaseDeadline = Duration.seconds(8)
 
-    func loadShop(of user: String, at port: Int) async -> Message {
+    func loadShop(of user: String, at port: Int, ledger: Int) async -> Message {
         let client = BookstoreClient(
-            http, at: .tcp(host: "127.0.0.1", port: port), deadline: Self.questionDeadline)
+            http, at: .tcp(host: "127.0.0.1", port: port), deadline: Self.questionDeadline,
+            isTraced: false)
         do throws(BookstoreFailure) {
             let books = try await books(of: user, from: client)
             async let orders = client.orders(of: user)
             // The books are there even while the account cannot be asked.
-            let balance = try? await client.balance(of: user)
+            let balance = await balance(of: user, ledger: ledger)
             return .shopArrived(
                 ShopReading(
                     user: user, balance: balance, books: books.map(readable),
@@ -23,6 +24,14 @@ extension Interpreter {
         } catch {
             return .shopUnreachable(error)
         }
+    }
+
+    /// What the ledger says: its evidence, which is no call.
+    private func balance(of user: String, ledger port: Int) async -> Money? {
+        let name = user.utf8.map { "%" + String($0, radix: 16) }.joined()
+        guard case .string(let amount)? = await state(at: port, query: "?user=\(name)")?["balance"]
+        else { return nil }
+        return Money(amount)
     }
 
     private func readable(_ book: Book) -> Book {

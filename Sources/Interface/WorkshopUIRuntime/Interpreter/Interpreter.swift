@@ -33,7 +33,7 @@ public struct Interpreter: Sendable {
             .quit(exitCode: exitCode)
         case .suspend:
             .task(WorkTask { await perform(command) })
-        case .fetchSnapshot, .fetchLogs:
+        case .fetchSnapshot, .fetchLogs, .awaitChange:
             .task(WorkTask(isWaiting: true) { await perform(command) })
         case .saveLanguage, .savePlace, .purchase:
             .task(WorkTask(mustFinish: true) { await perform(command) })
@@ -55,10 +55,10 @@ public struct Interpreter: Sendable {
     /// - Returns: what happened; nil for commands that are not answered.
     func perform(_ command: Command) async -> Message? {
         switch command {
-        case .fetchSnapshot, .fetchLogs, .measure, .perform, .askRegistry:
+        case .fetchSnapshot, .fetchLogs, .awaitChange, .measure, .perform, .askRegistry:
             return await performControl(command)
-        case .loadShop(let user, let port):
-            return await loadShop(of: user, at: port)
+        case .loadShop(let user, let port, let ledger):
+            return await loadShop(of: user, at: port, ledger: ledger)
         case .purchase(let request, let port):
             return await buy(request, at: port)
         case .loadLabs, .check, .answer, .runCommand, .hint, .solve, .reset, .skip:

@@ -28,7 +28,10 @@ where
             },
             message: { key in .keyPressed(key) },
             work: { command in interpreter.work(for: command) },
-            tick: { .ticked(wallMilliseconds()) })
+            time: Time(
+                tick: { .ticked(wallMilliseconds()) },
+                pause: { model in .milliseconds(model.nextTick - model.now) }),
+            isNewsOnly: { shown, model in model.differsInNewsOnly(from: shown) })
     }
 
     /// Runs until the attendee quits or the terminal ends.

@@ -18,6 +18,8 @@ final class Inbox<Message: Sendable>: Sendable {
         var hasKeys = false
         /// Whether the time for an owed frame has come.
         var isFrameDue = false
+        /// Whether the time for a tick has come.
+        var isTickDue = false
     }
 
     private struct State {
@@ -26,6 +28,7 @@ final class Inbox<Message: Sendable>: Sendable {
         var states: [String: Message] = [:]
         var sources: [String] = []
         var isFrameDue = false
+        var isTickDue = false
         /// Tasks whose end somebody may wait for.
         var underway = 0
         /// Whether a batch is being handled, or a frame not shown yet.
@@ -36,7 +39,7 @@ final class Inbox<Message: Sendable>: Sendable {
         var idling: [Int: CheckedContinuation<Void, Never>] = [:]
         var idlers = 0
 
-        var isEmpty: Bool { queue.isEmpty && sources.isEmpty && !isFrameDue }
+        var isEmpty: Bool { queue.isEmpty && sources.isEmpty && !isFrameDue && !isTickDue }
         var isIdle: Bool { isClosed || (isEmpty && underway == 0 && !isBusy) }
     }
 
@@ -94,6 +97,11 @@ final class Inbox<Message: Sendable>: Sendable {
     /// Says that an owed frame may be shown now.
     func frameIsDue() {
         change { $0.isFrameDue = true }
+    }
+
+    /// Says that it is time for a tick.
+    func tickIsDue() {
+        change { $0.isTickDue = true }
     }
 
     /// Nothing more is delivered; the reader gets what is here, then nil.
@@ -165,12 +173,13 @@ final class Inbox<Message: Sendable>: Sendable {
     private static func takeBatch(_ state: inout State) -> Batch {
         let batch = Batch(
             messages: state.queue + state.sources.compactMap { state.states[$0] },
-            hasKeys: state.keyCount > 0, isFrameDue: state.isFrameDue)
+            hasKeys: state.keyCount > 0, isFrameDue: state.isFrameDue, isTickDue: state.isTickDue)
         state.queue = []
         state.keyCount = 0
         state.states = [:]
         state.sources = []
         state.isFrameDue = false
+        state.isTickDue = false
         return batch
     }
 }

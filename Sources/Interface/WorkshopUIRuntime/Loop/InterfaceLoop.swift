@@ -9,10 +9,13 @@ import Synchronization
 ///     state┘      ▲          └─ view ─▶ screen     │
 ///                 └────────────── answers ─────────┘
 ///
-/// A frame is drawn when the model has changed: at once when none was shown for a thirtieth of a
-/// second, else when that is over. After a key it is over sooner, so that a key never waits for a
-/// frame that news has just cost. So a key is answered at once, and news by the thousand cost
-/// thirty frames a second. An idle loop waits and writes nothing.
+/// A frame is drawn when the model has changed: at once when none was shown for a while, else when
+/// that is over. A key waits least, so that a frame that was just drawn never holds it up; what
+/// somebody asked for waits a thirtieth of a second, and news that nobody asked for a quarter. So a
+/// key is answered at once, and news by the thousand cost four frames a second.
+///
+/// Before anything else that happens the program is told the time, and when it has asked to be. An
+/// idle loop waits, writes nothing and costs next to nothing.
 public struct InterfaceLoop<
     Model: Equatable & Sendable, Message: Sendable, Command, Time: Clock
 >: Sendable where Time.Duration == Duration {
@@ -25,11 +28,11 @@ public struct InterfaceLoop<
     }
 
     /// The shortest time between two frames that only show news.
+    public static var newsPause: Duration { .milliseconds(250) }
+    /// The shortest time between a frame and one that shows what was asked for.
     public static var framePause: Duration { .milliseconds(33) }
     /// The shortest time between a frame and one that answers a key.
     public static var answerPause: Duration { .milliseconds(8) }
-    /// The time between two ticks.
-    public static var tickPause: Duration { .milliseconds(250) }
     /// How long quitting waits for work that must finish.
     public static var finishLimit: Duration { .seconds(2) }
 
@@ -66,19 +69,21 @@ public struct InterfaceLoop<
         var state = Progress(model: model, work: WorkTable(inbox: inbox))
         await withDiscardingTaskGroup { group in
             group.addTask { await readKeys() }
-            if let tick = program.tick { group.addTask { await reportTicks(tick) } }
             handle(first, &state)
             show(&state)
             while state.exitCode == nil {
                 pace(&state) { due in group.addTask { await sayFrameIsDue(at: due) } }
+                setAlarm(&state)
                 guard let batch = await inbox.next(owesFrame: state.owesFrame) else { break }
                 if batch.isFrameDue { state.paced = nil }
+                if batch.isTickDue { state.alarm = nil }
                 if batch.hasKeys { state.owesAnswer = true }
                 state.work.forget(ended.take())
                 handle(batch.messages, &state)
                 if !state.owesFrame { state.owesAnswer = false }
                 if state.owesFrame, isTimeForFrame(state) { show(&state) }
             }
+            state.alarm?.task.cancel()
             if state.exitCode != nil { show(&state) }
             await state.work.finish { try? await clock.sleep(for: Self.finishLimit) }
             inbox.close()
@@ -97,6 +102,10 @@ public struct InterfaceLoop<
         var owesAnswer = false
         /// When the loop is going to be told that a frame is due.
         var paced: Time.Instant?
+        /// When the program was told the time last.
+        var lastTick: Time.Instant?
+        /// What will tell the loop that it is time for a tick.
+        var alarm: (due: Time.Instant, task: Task<Void, Never>)?
         var exitCode: Int32?
 
         init(model: Model, work: WorkTable<Message>) {
@@ -105,16 +114,15 @@ public struct InterfaceLoop<
         }
 
         var owesFrame: Bool { shown != model }
-
-        /// When the next frame may be shown; nil for now.
-        var nextFrame: Time.Instant? {
-            lastFrame?.advanced(
-                by: owesAnswer ? InterfaceLoop.answerPause : InterfaceLoop.framePause)
-        }
     }
 
     private func handle(_ messages: [Message], _ state: inout Progress) {
-        for message in messages {
+        var told = messages
+        if let time = program.time {
+            told.insert(time.tick(), at: 0)
+            state.lastTick = clock.now
+        }
+        for message in told {
             for command in program.update(&state.model, message) {
                 switch program.work(command) {
                 case .task(let task): state.work.start(task) { [ended] in ended.add($0) }
@@ -133,14 +141,37 @@ public struct InterfaceLoop<
         state.lastFrame = clock.now
     }
 
+    /// When the next frame may be shown; nil for now.
+    private func nextFrame(_ state: Progress) -> Time.Instant? {
+        guard let lastFrame = state.lastFrame, let shown = state.shown else { return nil }
+        if state.owesAnswer { return lastFrame.advanced(by: Self.answerPause) }
+        let isNews = program.isNewsOnly(shown, state.model)
+        return lastFrame.advanced(by: isNews ? Self.newsPause : Self.framePause)
+    }
+
     private func isTimeForFrame(_ state: Progress) -> Bool {
-        guard let due = state.nextFrame else { return true }
+        guard let due = nextFrame(state) else { return true }
         return clock.now >= due
+    }
+
+    /// Makes sure that the program is told the time when it wants to, also when nothing happens.
+    private func setAlarm(_ state: inout Progress) {
+        guard let time = program.time, let lastTick = state.lastTick else { return }
+        let due = lastTick.advanced(by: time.pause(state.model))
+        if let alarm = state.alarm {
+            if alarm.due <= due { return }
+            alarm.task.cancel()
+        }
+        let task = Task { [inbox, clock] in
+            guard (try? await clock.sleep(until: due, tolerance: nil)) != nil else { return }
+            inbox.tickIsDue()
+        }
+        state.alarm = (due, task)
     }
 
     /// Makes sure that an owed frame is shown even when nothing else happens.
     private func pace(_ state: inout Progress, start: (Time.Instant) -> Void) {
-        guard state.owesFrame, let due = state.nextFrame else { return }
+        guard state.owesFrame, let due = nextFrame(state) else { return }
         if let paced = state.paced, paced <= due { return }
         state.paced = due
         start(due)
@@ -156,17 +187,6 @@ public struct InterfaceLoop<
             if let message = program.message(key) { await inbox.press(message) }
         }
         inbox.close()
-    }
-
-    private func reportTicks(_ tick: @Sendable () -> Message) async {
-        var due = clock.now
-        while !Task.isCancelled {
-            inbox.report(tick(), from: "tick")
-            due = due.advanced(by: Self.tickPause)
-            // After a lag, or a stop by Ctrl-Z, missed ticks are not made up for.
-            if due <= clock.now { due = clock.now.advanced(by: Self.tickPause) }
-            guard (try? await clock.sleep(until: due, tolerance: nil)) != nil else { return }
-        }
     }
 }
 

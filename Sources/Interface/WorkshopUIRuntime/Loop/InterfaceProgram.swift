@@ -11,8 +11,26 @@ public struct InterfaceProgram<Model: Equatable & Sendable, Message: Sendable, C
     public var message: @Sendable (Key) -> Message?
     /// How a command is carried out.
     public var work: @Sendable (Command) -> Work<Message>
-    /// What a tick says; nil for a program without a clock.
-    public var tick: (@Sendable () -> Message)?
+    /// The time; nil for a program that needs none.
+    public var time: Time?
+    /// Whether two models differ in news only, which nobody waits for.
+    public var isNewsOnly: @Sendable (_ shown: Model, _ model: Model) -> Bool
+
+    /// How a program is told the time.
+    public struct Time: Sendable {
+        /// What a tick says now.
+        public var tick: @Sendable () -> Message
+        /// How long after the last tick a model wants the next one, if nothing happens before.
+        public var pause: @Sendable (Model) -> Duration
+
+        /// A clock's two abilities.
+        public init(
+            tick: @escaping @Sendable () -> Message, pause: @escaping @Sendable (Model) -> Duration
+        ) {
+            self.tick = tick
+            self.pause = pause
+        }
+    }
 
     /// A program.
     public init(
@@ -20,12 +38,14 @@ public struct InterfaceProgram<Model: Equatable & Sendable, Message: Sendable, C
         view: @escaping @Sendable (Model) -> Frame,
         message: @escaping @Sendable (Key) -> Message?,
         work: @escaping @Sendable (Command) -> Work<Message>,
-        tick: (@Sendable () -> Message)? = nil
+        time: Time? = nil,
+        isNewsOnly: @escaping @Sendable (_ shown: Model, _ model: Model) -> Bool = { _, _ in false }
     ) {
         self.update = update
         self.view = view
         self.message = message
         self.work = work
-        self.tick = tick
+        self.time = time
+        self.isNewsOnly = isNewsOnly
     }
 }

@@ -120,7 +120,7 @@ public struct PlainLoop: Sendable {
             }
             let waits = isAwaited && !command.isWaiting
             if waits { state.awaited += 1 }
-            return (command, waits)
+            return (command.hastened, waits)
         }
     }
 
@@ -146,9 +146,15 @@ extension Command {
     /// Whether it only waits for news.
     fileprivate var isWaiting: Bool {
         switch self {
-        case .fetchSnapshot, .fetchLogs: true
+        case .fetchSnapshot, .fetchLogs, .awaitChange: true
         default: false
         }
+    }
+
+    /// The same for somebody whose next line waits for the next snapshot, news or not.
+    fileprivate var hastened: Command {
+        guard case .fetchSnapshot(let after, let wait) = self else { return self }
+        return .fetchSnapshot(after: after, wait: min(wait, 500))
     }
 
     /// Whether what it does shows in a later snapshot.

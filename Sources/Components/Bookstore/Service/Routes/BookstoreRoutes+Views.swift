@@ -11,7 +11,10 @@ extension BookstoreRoutes {
         router.get("/covers/:file") { _, context in cover(context.parameters.get("file")) }
         router.get("/books") { request, _ in try await answer { try await books(request) } }
         router.get("/orders") { request, _ in try await answer { try await orders(request) } }
-        router.get("/state") { _, _ in try await answer { jsonResponse(try await state()) } }
+        router.get("/state") { request, _ in
+            let user = request.uri.queryParameters.get("user")
+            return try await answer { jsonResponse(try await state(user)) }
+        }
     }
 
     private func page() -> Response {

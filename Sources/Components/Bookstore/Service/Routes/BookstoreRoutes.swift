@@ -3,6 +3,7 @@ import BookstoreAPI
 import ComponentRuntime
 import HTTPTypes
 import Hummingbird
+import LongPoll
 import NIOCore
 import Storage
 import Wire
@@ -12,26 +13,35 @@ struct BookstoreRoutes: Sendable {
     let stock: StockLedger
     let checkout: Checkout
     let account: any BalanceFacade
+    /// Advances when somebody may have called the account; commits advance it by themselves.
+    let changes: ChangeSignal
     let newNonce: @Sendable () -> String
-    let state: @Sendable () async throws(StorageError) -> BookstoreState
+    /// The evidence, with the balance of a user when one is named.
+    let state: @Sendable (_ user: String?) async throws(StorageError) -> BookstoreState
 
     /// A router with all routes, guarded against pages of other origins.
     func router() -> Router<BasicRequestContext> {
         let router = Router()
         router.add(middleware: OriginGuard())
-        router.post("/createUser") { request, _ in try await answer { try await create(request) } }
+        router.post("/createUser") { request, _ in try await asked { try await create(request) } }
         router.post("/query") { request, _ in
             try await answer { try await query(request, sorted: false) }
         }
         router.post("/querySorted") { request, _ in
             try await answer { try await query(request, sorted: true) }
         }
-        router.post("/purchase") { request, _ in try await answer { try await purchase(request) } }
+        router.post("/purchase") { request, _ in try await asked { try await purchase(request) } }
         router.post("/queryBalance") { request, _ in
-            try await answer { try await balance(request) }
+            try await asked { try await balance(request) }
         }
         addViews(to: router)
         return router
+    }
+
+    /// Answers what may have called the account, and says so.
+    private func asked(_ handler: () async throws -> Response) async throws -> Response {
+        defer { changes.advance() }
+        return try await answer(handler)
     }
 
     private func create(_ request: Request) async throws -> Response {

@@ -24,12 +24,14 @@ struct BookstoreState: Codable, Equatable, Sendable {
     var refusals: [String: Int]
     var providers: [Provider]
     var registryConnected: Bool
+    /// What the user asked for has, where the account is inside: `GET /state?user=NAME`.
+    var balance: Money?
 
     /// The evidence of a launch and its database.
     init(
         _ evidence: StockLedger.Evidence, name: String, instance: String, uniqueID: String,
         binding: BookstoreSettings.Binding, providers: [Provider] = [],
-        registryConnected: Bool = false
+        registryConnected: Bool = false, balance: Money? = nil
     ) {
         self.name = name
         self.instance = instance
@@ -47,5 +49,6 @@ struct BookstoreState: Codable, Equatable, Sendable {
         refusals = evidence.refusals
         self.providers = providers
         self.registryConnected = registryConnected
+        self.balance = balance
     }
 }

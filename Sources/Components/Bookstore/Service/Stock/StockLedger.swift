@@ -1,5 +1,6 @@
 import BookstoreAPI
 import CoreMetrics
+import LongPoll
 import Storage
 import Wire
 
@@ -12,14 +13,16 @@ struct StockLedger: Sendable {
 
     /// Opens the database file and brings its schema up to date.
     ///
-    /// - Parameter metrics: where commits are counted; nowhere when nil.
+    /// - Parameters:
+    ///   - metrics: where commits are counted; nowhere when nil.
+    ///   - changes: what advances with every commit; nothing when nil.
     static func open(
-        path: String, metrics: (any MetricsFactory)? = nil
+        path: String, metrics: (any MetricsFactory)? = nil, changes: ChangeSignal? = nil
     ) throws(StorageError) -> StockLedger {
         StockLedger(
             store: try SQLiteStore.open(
                 path: path, migrations: BookstoreSchema.migrations,
-                settings: StoreSettings(metrics: metrics)))
+                settings: StoreSettings(metrics: metrics, changes: changes)))
     }
 
     /// A ledger on memory, for tests.

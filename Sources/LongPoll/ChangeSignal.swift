@@ -2,10 +2,16 @@ import Synchronization
 
 /// Lets tasks wait until a number has risen past the one they know: the base of long polls.
 ///
+/// ```swift
+/// let signal = ChangeSignal()
+/// signal.advance()
+/// await signal.wait(past: 0, atMost: .seconds(15)) { try await clock.sleep(for: $0) }
+/// signal.version  // 1
+/// ```
 /// A lock, not an actor: signalling happens inside other actors and must not suspend.
-final class ChangeSignal: Sendable {
+public final class ChangeSignal: Sendable {
     /// More waiters than this are answered at once.
-    static let waiterLimit = 256
+    public static let waiterLimit = 256
 
     private enum Waiter {
         case entering
@@ -21,10 +27,27 @@ final class ChangeSignal: Sendable {
 
     private let state = Mutex(State())
 
-    /// Wakes all who wait for a version up to this one.
-    func advance(to version: Int) {
-        let woken = state.withLock { state -> [CheckedContinuation<Void, Never>] in
-            let version = max(state.version, version)
+    /// A signal at version 0.
+    public init() {}
+
+    /// The newest version.
+    public var version: Int {
+        state.withLock(\.version)
+    }
+
+    /// Goes on to the next version and wakes all who wait.
+    public func advance() {
+        advance { $0 + 1 }
+    }
+
+    /// Wakes all who wait for a version up to this one; an older one than the newest wakes nobody.
+    public func advance(to version: Int) {
+        advance { _ in version }
+    }
+
+    private func advance(by next: (Int) -> Int) {
+        let woken = state.withLock { state in
+            let version = max(state.version, next(state.version))
             state.version = version
             return Self.take(from: &state) { $0 < version }
         }
@@ -32,7 +55,7 @@ final class ChangeSignal: Sendable {
     }
 
     /// Wakes all; nobody waits any more.
-    func close() {
+    public func close() {
         let woken = state.withLock { state -> [CheckedContinuation<Void, Never>] in
             state.closed = true
             return Self.take(from: &state) { _ in true }
@@ -42,11 +65,16 @@ final class ChangeSignal: Sendable {
 
     /// Returns when the version is past the given one, when `limit` is over, when the signal is
     /// closed or when the task is cancelled.
-    func wait(past version: Int, atMost limit: Duration, by timekeeper: Timekeeper) async {
+    ///
+    /// - Parameter sleep: waits so long, or until its task is cancelled.
+    public func wait(
+        past version: Int, atMost limit: Duration,
+        sleep: @escaping @Sendable (Duration) async throws -> Void
+    ) async {
         guard limit > .zero else { return }
         await withTaskGroup(of: Void.self) { group in
             group.addTask { await self.wait(past: version) }
-            group.addTask { try? await timekeeper.sleep(limit) }
+            group.addTask { try? await sleep(limit) }
             await group.next()
             group.cancelAll()
         }
