@@ -17,6 +17,14 @@ public enum CheckQuestion: Equatable, Sendable {
     /// Whether the attendee is asked.
     public var isQuiz: Bool { self == .quiz }
 
+    /// Whether it asks what no component tells of by itself.
+    public var looksOutside: Bool {
+        switch self {
+        case .evidence, .quiz: false
+        case .http, .command: true
+        }
+    }
+
     /// Where the answer is read when the check does not say.
     var usualPlace: String? {
         switch self {

@@ -227,7 +227,7 @@ import Wire
         _ = model.update(.ticked(model.now + 1_000))
         #expect(model.update(.changed(bookstore, 2)).contains(watch))
         _ = model.update(.verdictsArrived(step, [], LabProgress()))
-        #expect(!model.update(.ticked(model.now + 4_999)).contains(watch))
+        #expect(!model.update(.ticked(model.now + 19_999)).contains(watch))
         #expect(model.update(.ticked(model.now + 1)).contains(watch))
         var progress = LabProgress()
         progress.handle(.checked(step, passed: true), atMilliseconds: model.now)

@@ -236,4 +236,94 @@ import Wire
             #expect(model.screenText.contains(text), "\(text)\n\(model.screenText)")
         }
     }
+
+    @Test func `a whole lab is taken back from its list of steps, after a question`() throws {
+        var model = try Fixture.ready(split: true)
+        model.press(.enter)
+        _ = model.update(.verdictsArrived(Labs.publish, Labs.verdicts, Fixture.splitProgress))
+        #expect(model.press(.character("r")) == [])
+        #expect(model.question == .resetLabs(.lab(Labs.id)))
+        #expect(model.press(.enter) == [], "Enter is no yes here")
+        #expect(model.press(.character("y")) == [.resetLabs(.lab(Labs.id))])
+        #expect(model.screenText.contains("resetting…"))
+        #expect(!model.losesNothing)
+        #expect(model.press(.character("r")) == [], "once is enough")
+        #expect(model.question == nil)
+        _ = model.update(.labsReset(.lab(Labs.id), LabProgress()))
+        #expect(model.screenText.contains("Back at the beginning."))
+        #expect(model.labs.progress == LabProgress())
+        #expect(model.labs.verdicts.isEmpty)
+        #expect(model.losesNothing)
+    }
+
+    @Test func `all labs are taken back by a command, and what fails is said`() throws {
+        var model = try Fixture.ready(split: true)
+        model.press(.character(":"))
+        model.type("reset all")
+        model.press(.enter)
+        #expect(model.question == .resetLabs(.all))
+        #expect(model.press(.character("y")) == [.resetLabs(.all)])
+        let reason = LocalizedText(chinese: "监管进程没有回应", english: "the supervisor is away")
+        _ = model.update(.labsNotReset(reason))
+        #expect(model.screenRows.last?.contains("the supervisor is away") == true)
+        #expect(model.labs.progress == Fixture.splitProgress)
+        #expect(model.losesNothing)
+        model.press(.character(":"))
+        model.type("reset everything")
+        model.press(.enter)
+        #expect(model.screenText.contains("it is written: reset [lab|all]"))
+    }
+
+    @Test func `checks that ask what nobody tells of are looked at every five seconds`() throws {
+        let definition = """
+            id: 01-outside
+            order: 1
+            time: 09:20-10:10
+            steps:
+              - id: tool
+                checks:
+                  - {id: works, run: "workshop status"}
+                solve:
+                  - start: account
+                reset:
+                  - stop: account
+            """
+        let words = """
+            # Outside
+            A lab.
+
+            ## tool: A tool
+            ### now
+            Now.
+            ### do
+            Do.
+            ### see
+            See.
+            ### why
+            Why.
+            ### try
+            Try.
+            ### hint 1
+            One.
+            ### hint 2
+            Two.
+            ### check works: It works
+            Look.
+            """
+        let lab = try LabSource(
+            folder: "01-outside", definition: definition, chinese: words, english: words
+        ).lab().get()
+        var model = try Fixture.ready()
+        _ = model.update(.labsArrived([lab], LabProgress()))
+        model.press(.enter, .enter)
+        let key = StepKey(lab: lab.id, step: "tool")
+        let look = Command.check(key, .watching)
+        #expect(model.update(.ticked(model.now + 10)).contains(look))
+        _ = model.update(.verdictsArrived(key, [], LabProgress()))
+        let answered = model.now
+        while model.nextTick <= answered + 6_000 {
+            if model.update(.ticked(model.nextTick)).contains(look) { break }
+        }
+        #expect(model.now == answered + 5_000)
+    }
 }

@@ -33,6 +33,8 @@ struct LabsWords: Sendable {
     let checking: String
     let solving: String
     let resetting: String
+    /// A whole lab, or all, is as at the beginning.
+    let labsWereReset: String
     let hint: Text2
     let why: String
     let tryThis: String
@@ -98,7 +100,7 @@ extension LabsWords {
         allHold: "全部符合，按 c 就通过",
         checking: "正在检查…",
         solving: "正在代你完成…",
-        resetting: "正在重置…",
+        resetting: "正在重置…", labsWereReset: "已重置，可以从头再来。",
         hint: Text2 { "提示 \($0)/\($1)" },
         why: "为什么",
         tryThis: "试一试",
@@ -160,7 +162,7 @@ extension LabsWords {
         allHold: "all hold: press c to pass",
         checking: "checking…",
         solving: "doing it for you…",
-        resetting: "resetting…",
+        resetting: "resetting…", labsWereReset: "Back at the beginning.",
         hint: Text2 { "Hint \($0) of \($1)" },
         why: "Why",
         tryThis: "Try",

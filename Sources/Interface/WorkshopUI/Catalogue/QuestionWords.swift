@@ -8,6 +8,10 @@ struct QuestionWords: Sendable {
     let solve: Text1
     let resetTitle: String
     let reset: Text1
+    let resetLabTitle: String
+    let resetLab: Text1
+    let resetAllTitle: String
+    let resetAll: String
     let killTitle: String
     let kill: Text1
     let quitTitle: String
@@ -24,6 +28,10 @@ extension QuestionWords {
         solve: Text1 { "“\($0)”会由程序替你做完：改好文件，做完操作，让检查通过。这一步会记为“已代做”。" },
         resetTitle: "重置这一步？",
         reset: Text1 { "回到“\($0)”开始的时候。你在这一步里改动的内容会丢失。" },
+        resetLabTitle: "重置整个实验？",
+        resetLab: Text1 { "“\($0)”的每一步都回到开始的时候，改过的文件、卖出的书和这个实验的进度都会丢失。" },
+        resetAllTitle: "重置全部实验？",
+        resetAll: "所有实验的每一步都回到开始的时候，改过的文件、卖出的书和全部进度都会丢失。",
         killTitle: "kill -9？",
         kill: Text1 { "\($0) 会立刻被杀掉，来不及收尾；监管进程随后会重新启动它。" },
         quitTitle: "现在退出？",
@@ -40,6 +48,13 @@ extension QuestionWords {
         },
         resetTitle: "Reset this step?",
         reset: Text1 { "Back to how \"\($0)\" began. What you changed in this step is lost." },
+        resetLabTitle: "Reset the whole lab?",
+        resetLab: Text1 {
+            "Back to how \"\($0)\" began: what you changed in its files, the books sold and your progress in this lab are lost."
+        },
+        resetAllTitle: "Reset all labs?",
+        resetAll:
+            "Back to the very beginning: what you changed in files, the books sold and all your progress are lost.",
         killTitle: "kill -9?",
         kill: Text1 {
             "\($0) dies at once, with no time to tidy up. The supervisor launches it again."

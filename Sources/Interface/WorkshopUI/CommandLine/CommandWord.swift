@@ -13,6 +13,7 @@ enum CommandWord: String, CaseIterable {
         case .start, .stop, .restart, .kill: "\(rawValue) NAME"
         case .lang: "lang zh|en"
         case .step: "step N"
+        case .reset: "reset [lab|all]"
         case .set: "set FILE PATH VALUE"
         default: rawValue
         }
@@ -22,7 +23,7 @@ enum CommandWord: String, CaseIterable {
     var arguments: ClosedRange<Int> {
         switch self {
         case .answer: 1...40
-        case .logs: 0...1
+        case .logs, .reset: 0...1
         case .buy: 1...2
         case .start, .stop, .restart, .kill, .lang, .step: 1...1
         case .set: 3...3

@@ -117,7 +117,7 @@ extension Model {
         case .run: return close(.run)
         case .hint: return close(.hint)
         case .solve: return close(.solve)
-        case .reset: return close(.reset)
+        case .reset: return runReset(arguments.first)
         case .skip: return close(.skip)
         case .quit: return close(.quit)
         }
@@ -146,6 +146,19 @@ extension Model {
         labs.openStep(at: index - 1)
         schedule.hurry(.watch, at: now)
         return keepPlace
+    }
+
+    private mutating func runReset(_ extent: String?) -> [Command] {
+        switch extent {
+        case nil: return close(.reset)
+        case "lab": return close(.resetLab)
+        case "all":
+            if labs.busy != nil || labs.isResetting { return fault(words.labs.busy) }
+            commandLine = nil
+            question = .resetLabs(.all)
+            return []
+        default: return fault(words.command.usage(CommandWord.reset.usage))
+        }
     }
 
     private mutating func runAnswer(_ words: [String]) -> [Command] {

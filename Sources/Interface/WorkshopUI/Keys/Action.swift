@@ -6,7 +6,7 @@ enum Action: Hashable, CaseIterable {
     // Moves.
     case up, down, pageUp, pageDown, first, last
     // Labs.
-    case open, check, answer, run, hint, solve, reset, skip, next, previous, copy, edit
+    case open, resetLab, check, answer, run, hint, solve, reset, skip, next, previous, copy, edit
     // Shop.
     case less, more, order, askAgain
     // System.

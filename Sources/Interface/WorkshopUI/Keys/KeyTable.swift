@@ -40,11 +40,13 @@ enum KeyTable {
     private static let agenda: [KeyRow] = [
         KeyRow(.upDown, .lab, moves),
         KeyRow(.text("Enter"), .open, [.enter: .open, .right: .open]).vital,
+        KeyRow("r", .resetLab, .resetLab),
     ]
 
     private static let steps: [KeyRow] = [
         KeyRow(.upDown, .step, moves),
         KeyRow(.text("Enter"), .open, [.enter: .open, .right: .open]).vital,
+        KeyRow("r", .resetLab, .resetLab),
         KeyRow(.text("Esc"), .toAgenda, [.left: .back]),
     ]
 

@@ -2,7 +2,7 @@
 enum KeyTopic: Hashable, CaseIterable {
     case screens, help, commandLine, language, page, mouse, projector, leaveProjector, back,
         suspend, quit
-    case lab, open, step, toAgenda, toSteps
+    case lab, open, resetLab, step, toAgenda, toSteps
     case check, answer, run, hint, solve, reset, skip, next, previous, copy, edit, scroll
     case copyLine, copyOrder
     case book, count, order, askAgain

@@ -9,6 +9,9 @@ extension Model {
         switch action {
         case .check, .answer, .run, .hint, .solve, .reset, .skip, .next, .previous, .edit:
             stepObstacle(to: action)
+        case .resetLab:
+            labs.isResetting || labs.busy != nil
+                ? words.labs.busy : resettableLab == nil ? lockedReason : nil
         case .copy: copyObstacle
         case .page: settings.canEdit ? nil : words.common.noPager
         case .mouse: settings.hasMouse ? nil : words.common.noMouse
@@ -49,7 +52,7 @@ extension Model {
             return labs.hints[key, default: 0] < step.hints.count ? nil : text.noMoreHints
         case .skip where labs.progress[key].state == .passed: return text.alreadyPassed
         case .solve where step.solve.isEmpty: return text.cannotSolve
-        default: return labs.busy == nil ? nil : text.busy
+        default: return labs.busy == nil && !labs.isResetting ? nil : text.busy
         }
     }
 

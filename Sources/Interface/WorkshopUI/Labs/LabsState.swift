@@ -62,6 +62,8 @@ struct LabsState: Equatable {
     var runs: [StepKey: Int] = [:]
     /// What is under way.
     var busy: Busy?
+    /// Whether a whole lab, or all, is being taken back.
+    var isResetting = false
     /// What was said last.
     var note: Note?
     /// Keys that mean something only once the labs are read, in their order.
@@ -112,6 +114,16 @@ struct LabsState: Equatable {
         if labs != nil, step == nil { openStep = nil }
         if let lab { stepSelection = min(max(0, stepSelection), max(0, lab.steps.count - 1)) }
         agendaSelection = min(max(0, agendaSelection), AgendaItem.day.count - 1)
+    }
+
+    /// Forgets what is known of some steps: verdicts, values, hints, and what was done there.
+    mutating func forget(_ isForgotten: (StepKey) -> Bool) {
+        verdicts = verdicts.filter { !isForgotten($0.key) }
+        live = live.filter { !isForgotten($0.key) }
+        hints = hints.filter { !isForgotten($0.key) }
+        edits = edits.filter { !isForgotten($0.key) }
+        runs = runs.filter { !isForgotten($0.key) }
+        if let step = note?.step, isForgotten(step) { note = nil }
     }
 
     /// Opens a lab with its first step that is not done selected.

@@ -87,6 +87,27 @@ extension Model {
         return [.check(step, .watching)]
     }
 
+    /// Takes a whole lab back, or all.
+    mutating func beginReset(_ extent: LabExtent) -> [Command] {
+        labs.isResetting = true
+        say(words.labs.resetting)
+        return [.resetLabs(extent)]
+    }
+
+    /// A whole lab was taken back, or all: nothing is known of its steps any more.
+    mutating func finishReset(_ extent: LabExtent, _ progress: LabProgress) -> [Command] {
+        labs.isResetting = false
+        if case .lab(let id) = extent {
+            labs.forget { $0.lab == id }
+        } else {
+            labs.forget { _ in true }
+        }
+        take(progress)
+        say(words.labs.labsWereReset)
+        schedule.hurry(.watch, at: now)
+        return lookAgain()
+    }
+
     /// A step's action could not be done.
     mutating func refuse(_ action: StepAction, of step: StepKey, _ reason: LocalizedText) {
         if action == .check { schedule.answer(.watch, at: now, .failed) }
@@ -114,7 +135,12 @@ extension Model {
         return labs.labs?.first { $0.order == number }
     }
 
-    private var lockedReason: String {
+    /// The lab that is taken back as a whole: the open one, or the one selected.
+    var resettableLab: Lab? {
+        labs.lab ?? selectedLab
+    }
+
+    var lockedReason: String {
         switch AgendaItem.day[labs.agendaSelection] {
         case .opening: words.labs.openingPromise
         case .lunch: words.labs.lunchPromise

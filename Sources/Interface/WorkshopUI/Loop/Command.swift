@@ -43,6 +43,8 @@ public enum Command: Equatable, Sendable {
     case solve(StepKey)
     /// Back to the beginning of the step. Answered as `solve`.
     case reset(StepKey)
+    /// Back to the beginning of a lab, or of all of them. Answered by `labsReset` or `labsNotReset`.
+    case resetLabs(LabExtent)
     /// Leave the step out. Answered as `solve`.
     case skip(StepKey)
 

@@ -59,6 +59,11 @@ public enum Message: Equatable, Sendable {
     /// Answers `check`, `hint`, `solve`, `reset` and `skip` when it could not be done; says why.
     case stepActionRefused(StepAction, StepKey, LocalizedText)
 
+    /// Answers `resetLabs` when it is done; with the progress after it.
+    case labsReset(LabExtent, LabProgress)
+    /// Answers `resetLabs` when it could not be done; says why.
+    case labsNotReset(LocalizedText)
+
     /// Answers `perform` when it is done.
     case controlFinished(ControlVerb, ComponentID)
     /// Answers `perform` when it could not be done; says why.

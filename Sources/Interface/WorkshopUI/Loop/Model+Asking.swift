@@ -26,6 +26,7 @@ extension Model {
             commands.append(
                 .loadShop(user: settings.user, port: port, ledger: live.ledgerPort ?? port))
         }
+        if let due = outsideLook, now >= due { schedule.wake(.watch, at: now) }
         if let step = watchedStep, schedule.isDue(.watch, at: now) {
             schedule.ask(.watch, at: now)
             commands.append(.check(step, .watching))
@@ -70,6 +71,17 @@ extension Model {
             labs.progress[key].state != .passed
         else { return nil }
         return key
+    }
+
+    /// When the checks of the open step are looked at although nothing was told: some ask what nobody
+    /// tells of. Nil when none does, or a look is under way.
+    var outsideLook: Int64? {
+        guard let key = watchedStep, schedule.isIdle(.watch),
+            let step = labs.labs?.first(where: { $0.id == key.lab })?.step(key.step),
+            step.checks.contains(where: \.question.looksOutside),
+            let age = schedule.age(of: .watch, at: now)
+        else { return nil }
+        return now - age + Schedule.outsidePause
     }
 
     /// Takes a snapshot over and asks for the next one.

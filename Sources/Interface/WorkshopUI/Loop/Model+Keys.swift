@@ -71,6 +71,7 @@ extension Model {
         case .quit: return quit()
         case .up, .down, .pageUp, .pageDown, .first, .last: move(action)
         case .open: return openSelected()
+        case .resetLab: if let lab = resettableLab { question = .resetLabs(.lab(lab.id)) }
         case .check, .answer, .run, .hint, .solve, .reset, .skip, .next, .previous, .edit:
             return actOnStep(action)
         case .less: changeCount(by: -1)
@@ -147,6 +148,7 @@ extension Model {
             return buy(code: code, count: count, total: total)
         case .solve(let step): return begin(.solve, of: step, with: .solve(step))
         case .reset(let step): return begin(.reset, of: step, with: .reset(step))
+        case .resetLabs(let extent): return beginReset(extent)
         case .kill(let component): return control(.kill, component)
         case .quit: return keepPlace + [.quit(exitCode: 0)]
         }

@@ -38,7 +38,7 @@ extension Model {
 
     /// When something on the screen will look different by itself.
     private var visibleTimes: [Int64] {
-        var times = [live.changes.nextCalm].compactMap { $0 }
+        var times = [live.changes.nextCalm, outsideLook].compactMap { $0 }
         if labs.busy != nil || shop.underway != nil || !system.underway.isEmpty {
             times.append(now + Self.busyPause)
         }

@@ -39,6 +39,10 @@ extension Model {
             return finish(action, of: step, progress)
         case .stepActionRefused(let action, let step, let reason):
             refuse(action, of: step, reason)
+        case .labsReset(let extent, let progress): return finishReset(extent, progress)
+        case .labsNotReset(let reason):
+            labs.isResetting = false
+            refuse(reason[language])
         case .controlFinished(_, let component):
             system.underway[component] = nil
             schedule.hurry(.snapshot, at: now)

@@ -67,7 +67,7 @@ public struct Model: Equatable, Sendable {
 
     /// Whether nothing is under way that quitting would lose.
     public var losesNothing: Bool {
-        shop.underway == nil && labs.busy == nil
+        shop.underway == nil && labs.busy == nil && !labs.isResetting
     }
 }
 

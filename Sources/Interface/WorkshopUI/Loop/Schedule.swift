@@ -34,6 +34,10 @@ struct Schedule: Equatable, Sendable {
     /// How long logs and changes are held back, in milliseconds.
     static let newsWait: Int64 = 20_000
 
+    /// How often checks are looked at that ask what nobody tells of, such as the status of a command,
+    /// in milliseconds.
+    static let outsidePause: Int64 = 5_000
+
     /// For how many milliseconds a value counts as new although it cannot be confirmed.
     static let freshness: Int64 = 2_000
 
@@ -84,6 +88,11 @@ struct Schedule: Equatable, Sendable {
         let record = self[source]
         let last = max(record.asked ?? .min, record.good ?? .min)
         return now >= due(source) || now < last
+    }
+
+    /// Whether no question is under way.
+    func isIdle(_ source: Source) -> Bool {
+        self[source].asked == nil
     }
 
     /// Notes a question.
@@ -203,13 +212,11 @@ extension Schedule.Source {
         }
     }
 
-    /// The time between a good answer and the next question while nothing happens. Checks also look at
-    /// what nobody tells of, such as the status of a command.
+    /// The time between a good answer and the next question while nothing happens.
     fileprivate var restPause: Int64 {
         switch self {
         case .snapshot, .logs, .changes: pause
-        case .evidence, .shop: 20_000
-        case .watch: 5_000
+        case .evidence, .shop, .watch: 20_000
         case .labs: 2_000
         }
     }

@@ -89,6 +89,7 @@ public struct PlainForm: Equatable, Sendable {
         switch question {
         case .buy: .purchase
         case .solve(let step), .reset(let step): .note(step)
+        case .resetLabs: .here
         case .kill(let component): .component(component)
         case .quit: .here
         }

@@ -9,6 +9,8 @@ public enum Question: Equatable, Sendable {
     case solve(StepKey)
     /// Undo the step?
     case reset(StepKey)
+    /// Take a whole lab back, or all of them?
+    case resetLabs(LabExtent)
     /// kill -9 a component?
     case kill(ComponentID)
     /// Quit although something is under way?
@@ -18,7 +20,7 @@ public enum Question: Equatable, Sendable {
     var enterMeansYes: Bool {
         switch self {
         case .buy, .solve: true
-        case .reset, .kill, .quit: false
+        case .reset, .resetLabs, .kill, .quit: false
         }
     }
 }

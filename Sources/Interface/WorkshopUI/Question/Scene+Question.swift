@@ -12,6 +12,10 @@ extension Scene {
             return (text.buyTitle, buyText(code, count, total))
         case .solve(let step): return (text.solveTitle, text.solve(title(of: step)))
         case .reset(let step): return (text.resetTitle, text.reset(title(of: step)))
+        case .resetLabs(.lab(let id)):
+            let title = model.labs.labs?.first { $0.id == id }?.title[model.language] ?? id
+            return (text.resetLabTitle, text.resetLab(title))
+        case .resetLabs(.all): return (text.resetAllTitle, text.resetAll)
         case .kill(let component): return (text.killTitle, text.kill(component.description))
         case .quit:
             let what = model.shop.underway != nil ? text.quitPurchase : text.quitLab

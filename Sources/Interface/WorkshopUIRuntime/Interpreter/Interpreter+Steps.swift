@@ -31,6 +31,8 @@ extension Interpreter {
             return await step(.reset, key) { () async throws(LabFailure) in
                 try await labs.reset(key)
             }
+        case .resetLabs(let extent):
+            return await reset(extent)
         case .skip(let key):
             return await step(.skip, key) { () async throws(LabFailure) in
                 _ = try await labs.skip(key)
@@ -57,6 +59,19 @@ extension Interpreter {
             return .commandFinished(key, line, try await labs.run(line, of: key))
         } catch {
             return .stepActionRefused(.run, key, error.text)
+        }
+    }
+
+    private func reset(_ extent: LabExtent) async -> Message {
+        let labs = await labs
+        do throws(LabFailure) {
+            switch extent {
+            case .lab(let id): try await labs.reset(lab: try labs.lab(id).get())
+            case .all: try await labs.resetAll()
+            }
+            return .labsReset(extent, labs.progress().progress)
+        } catch {
+            return .labsNotReset(error.text)
         }
     }
 

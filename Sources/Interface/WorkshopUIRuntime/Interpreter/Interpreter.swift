@@ -61,7 +61,8 @@ public struct Interpreter: Sendable {
             return await loadShop(of: user, at: port, ledger: ledger)
         case .purchase(let request, let port):
             return await buy(request, at: port)
-        case .loadLabs, .check, .answer, .runCommand, .hint, .solve, .reset, .skip:
+        case .loadLabs, .check, .answer, .runCommand, .hint, .solve, .reset, .skip,
+            .resetLabs:
             return await performStep(command)
         case .saveLanguage(let language):
             await desk.keep(.language(language))

@@ -160,7 +160,7 @@ extension Command {
     /// Whether what it does shows in a later snapshot.
     fileprivate var changesComponents: Bool {
         switch self {
-        case .perform, .solve, .reset, .setValue: true
+        case .perform, .solve, .reset, .resetLabs, .setValue: true
         default: false
         }
     }
