@@ -20,6 +20,8 @@ public struct Cause: Codable, Equatable, Sendable {
         case startsAgain = "starts_again"
         /// It starts again after a while: seconds.
         case startsLater = "starts_later"
+        /// No service of a file asks for it: the file, the binding that would.
+        case notAsked = "not_asked"
         /// It was stopped as asked.
         case stopped
         /// It was stopped to start again.

@@ -104,6 +104,42 @@ import Testing
         }
     }
 
+    @Test(.enabled(if: Shell.zsh.isInstalled, "zsh is not installed"))
+    func `zsh takes its completions`() async throws {
+        try await Workshop.with("zsh") { workshop in
+            let text = try await workshop.run("completions", "zsh").output
+            try workshop.folder.write(text, to: "_workshop")
+            // What a shell does at its start; then it says who completes our command.
+            let script = """
+                fpath=("$1" $fpath); autoload -Uz compinit; compinit -u -D; print $_comps[workshop]
+                autoload +X _workshop && print read
+                """
+            let shell = try await Shell.zsh.run(
+                ["-fc", script, "zsh", workshop.folder.path], of: workshop)
+            #expect(shell.output == "_workshop\nread\n", "\(shell.errors)")
+        }
+    }
+
+    @Test(.enabled(if: Shell.fish.isInstalled, "fish is not installed"))
+    func `fish completes commands and options`() async throws {
+        try await Workshop.with("fish") { workshop in
+            let text = try await workshop.run("completions", "fish").output
+            let script = try workshop.folder.write(text, to: "workshop.fish")
+            let shell = try await Shell.fish.run(
+                [
+                    "--no-config", "-c",
+                    "source $argv[1]; complete -C 'workshop lab so'; complete -C 'workshop status --j'",
+                    script,
+                ], of: workshop)
+            #expect(
+                shell.output == """
+                    solve\tDo a step, and before it what it needs.
+                    --json\tAnswer in JSON.
+
+                    """, "\(shell.errors)")
+        }
+    }
+
     @Test func `the doctor looks at everything and says what to do`() async throws {
         struct Finding: Decodable {
             let id: String
@@ -131,5 +167,19 @@ import Testing
             #expect(try await terminal.waitForEnd() == .exited(0))
             #expect(terminal.areModesRestored)
         }
+    }
+}
+
+/// A shell that not every machine has.
+private enum Shell: String {
+    case zsh
+    case fish
+
+    var path: String { "/usr/bin/\(rawValue)" }
+    var isInstalled: Bool { FileManager.default.isExecutableFile(atPath: path) }
+
+    func run(_ arguments: [String], of workshop: Workshop) async throws -> ProgramRun {
+        try await ProgramRun.run(
+            path, arguments, environment: workshop.environment, in: workshop.folder)
     }
 }

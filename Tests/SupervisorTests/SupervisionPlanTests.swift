@@ -51,6 +51,22 @@ import Wire
         #expect(bench.lines == ["10 terminate account#1", "30 launch account#3"])
     }
 
+    @Test func `what is not wanted says why while it rests, and until somebody starts it`() {
+        var bench = ready()
+        let why = Cause(.notAsked, "account.yaml", "bolt")
+        var resting = ComponentSpecification.named("account", wanted: false)
+        resting.whyNotWanted = why
+        bench.at(10, .planArrived([resting, .named("registry")], applied: []))
+        #expect(bench.status("account")?.cause == nil)
+        bench.exited(20, "account", 1, .exited(0))
+        #expect(bench.status("account")?.cause == why)
+        bench.at(30, .asked(.start, ComponentID("account")))
+        #expect(bench.status("account")?.cause == nil)
+        bench.at(
+            40, .planArrived([.named("account"), .named("registry")], applied: ["account.yaml"]))
+        #expect(bench.status("account")?.cause == nil)
+    }
+
     @Test func `a changed file restarts what was given up and leaves what a person stopped`() {
         var bench = ready()
         bench.at(1, .asked(.stop, ComponentID("registry")))

@@ -74,6 +74,11 @@ struct SupervisedComponent: Equatable, Sendable {
             name: specification.id, state: state, pid: process?.pid,
             port: process?.readyLine?.port, http: process?.readyLine?.http,
             instance: process?.instance, uptimeSeconds: uptime / .seconds(1),
-            restarts: max(0, launches - 1), cause: cause)
+            restarts: max(0, launches - 1), cause: cause ?? restCause)
+    }
+
+    /// Why it rests, when nothing that happened says so.
+    private var restCause: Cause? {
+        phase == .stopped && !specification.wanted ? specification.whyNotWanted : nil
     }
 }

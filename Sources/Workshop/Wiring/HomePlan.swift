@@ -65,7 +65,8 @@ actor HomePlan {
             specification(
                 ComponentID("account", ordinal: ordinal), file: AccountFile.fileName,
                 startOrder: 1, meaning: Self.meaning(of: files.account),
-                wanted: files.account.isPublished)
+                whyNotWanted: files.account.isPublished
+                    ? nil : Cause(.notAsked, AccountFile.fileName, "bolt"))
         }
         let bookstore = specification(
             ComponentID("bookstore"), file: BookstoreFile.fileName, startOrder: 2,
@@ -83,7 +84,8 @@ actor HomePlan {
     /// A file's meaning is part of the environment, so that a change of it is another process, and a
     /// change of a comment is not.
     private func specification(
-        _ id: ComponentID, file: String, startOrder: Int, meaning: String, wanted: Bool = true
+        _ id: ComponentID, file: String, startOrder: Int, meaning: String,
+        whyNotWanted: Cause? = nil
     ) -> ComponentSpecification {
         ComponentSpecification(
             id: id, executable: executable,
@@ -91,7 +93,7 @@ actor HomePlan {
                 "serve", id.component, "--home", layout.home, "--config", layout.applied(file),
             ],
             environment: ["WORKSHOP_FILE_DIGEST": Digest.of(meaning)], startOrder: startOrder,
-            wanted: wanted)
+            wanted: whyNotWanted == nil, whyNotWanted: whyNotWanted)
     }
 }
 
