@@ -18,7 +18,7 @@ struct OfflineJourneys {
                 ["-Urn", "/bin/sh", "-c", script, "sh", Workshop.binary, Offline.loopback],
                 environment: workshop.environment, in: workshop.folder)
             #expect(run.status == 0, "\(run.output)\(run.errors)")
-            #expect(run.output.contains("● account-2"), "\(run.output)")
+            #expect(run.output.contains("account-2  ● ready"), "\(run.output)")
         }
     }
 }
