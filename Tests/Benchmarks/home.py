@@ -22,7 +22,7 @@ WORKSHOP = "registry:\n  port: {registry}\n  http: {registry_http}\ntracer:\n  p
 ACCOUNT = """\
 name: balance_mng
 port: {account}
-instances: 1
+instances: {accounts}
 uniqueId: {user}
 registry: 127.0.0.1:{registry}
 {traced}services:
@@ -58,15 +58,20 @@ class SocketConnection(http.client.HTTPConnection):
 class Home:
     """One home. `split` publishes the account over Bolt; else the bookstore is a monolith."""
 
-    def __init__(self, scratch: Scratch, binary: str, split: bool, traced: bool = False):
+    def __init__(self, scratch: Scratch, binary: str, split: bool, traced: bool = False,
+                 accounts: int = 1):
         self.binary = binary
         self.split = split
         self.traced = traced
-        self.folder = scratch.subfolder(("split" if split else "monolith") + ("-traced" if traced else ""))
+        self.accounts = accounts
+        form = ("split" if split else "monolith") + ("-traced" if traced else "")
+        self.folder = scratch.subfolder(form)
         self.runtime = scratch.subfolder("r")
         self.ports = {name: free_port()
                       for name in ("registry", "registry_http", "bookstore", "account", "tracer")}
         self.supervisor: int | None = None
+        # What `workshop up` exited with and printed, to be told when nothing becomes ready.
+        self._came_up = ""
         self._scratch = scratch
         self._write_files()
         scratch.finally_call(self.end)
@@ -74,7 +79,9 @@ class Home:
     @property
     def expected(self) -> list[str]:
         """The components that have to be ready."""
-        return ["registry", "account", "bookstore"] if self.split else ["registry", "bookstore"]
+        further = [f"account-{number}" for number in range(2, self.accounts + 1)]
+        accounts = ["account", *further] if self.split else []
+        return ["registry", *accounts, "bookstore"]
 
     @property
     def environment(self) -> dict[str, str]:
@@ -87,6 +94,7 @@ class Home:
     def _write_files(self) -> None:
         names = self.ports | {
             "user": USER,
+            "accounts": self.accounts,
             "published": "bolt" if self.split else "none",
             "referenced": "bolt" if self.split else "local",
             "traced": f"tracer: 127.0.0.1:{self.ports['tracer']}\n" if self.traced else "",
@@ -108,9 +116,13 @@ class Home:
     def up(self) -> float:
         """Starts the workshop; gives the seconds until every expected component was ready."""
         start = time.perf_counter()
-        done = self.run("up", "--detach")
+        try:
+            done = self.run("up", "--detach")
+        except subprocess.TimeoutExpired as late:
+            raise Unavailable(f"`workshop up` did not return: {words_of(late)}") from None
+        self._came_up = f"`workshop up` exited with {done.returncode}: {words_of(done)}"
         if done.returncode:
-            raise Unavailable(f"workshop up failed: {(done.stderr or done.stdout).strip()}")
+            raise Unavailable(self._came_up)
         self.wait_ready(self.expected)
         seconds = time.perf_counter() - start
         self.learn_supervisor()
@@ -118,7 +130,10 @@ class Home:
 
     def learn_supervisor(self) -> int:
         """Asks who supervises, and has it ended with the run."""
-        pid = self.supervisor = self.ask("/info")["pid"]
+        try:
+            pid = self.supervisor = self.ask("/info")["pid"]
+        except OSError as error:
+            raise Unavailable(f"no supervisor answers: {error}{self._how_it_came_up}") from None
         self._scratch.adopt(pid)
         return pid
 
@@ -139,7 +154,7 @@ class Home:
         """Ends what may still run, also a supervisor that came up after nobody waited for it."""
         try:
             self.learn_supervisor()
-        except (OSError, http.client.HTTPException):
+        except (Unavailable, OSError, http.client.HTTPException):
             return
         self.down()
 
@@ -185,8 +200,13 @@ class Home:
             if all(name in states and states[name]["state"] == "ready"
                    and states[name].get("pid") not in other_than for name in names):
                 return
-        found = {name: item["state"] for name, item in states.items()}
-        raise Unavailable(f"{names} are not ready after {patience} s: {found}")
+        found = {name: item["state"] for name, item in states.items()} or "no supervisor answers"
+        raise Unavailable(
+            f"{names} are not ready after {patience} s: {found}{self._how_it_came_up}")
+
+    @property
+    def _how_it_came_up(self) -> str:
+        return f"; {self._came_up}" if self._came_up else ""
 
     def post(self, path: str, body: dict) -> tuple[int, dict | list]:
         """Asks the bookstore."""
@@ -214,6 +234,13 @@ class Home:
             if time.monotonic() > until:
                 raise Unavailable(f"no purchase succeeds after {patience} s: {answer}")
             time.sleep(0.05)
+
+
+def words_of(done: subprocess.CompletedProcess | subprocess.TimeoutExpired) -> str:
+    """What a command printed, on one line; also of one that was given up."""
+    texts = [text.decode("utf-8", "replace") if isinstance(text, bytes) else text or ""
+             for text in (done.stdout, done.stderr)]
+    return " ".join(" ".join(texts).split()) or "it printed nothing"
 
 
 def wait_gone(pids: list[int], patience: float) -> None:
