@@ -10,36 +10,44 @@ import signal
 import struct
 import termios
 import time
+from collections.abc import Callable
 
 from screen import Screen
 
 COLUMNS, ROWS = 80, 24
 Pieces = list[tuple[float, bytes]]
+Complete = Callable[[Screen], bool]
 
 
 class Program:
-    """Started by fork and exec on a terminal of 80 columns and 24 rows, or another size."""
+    """Started by fork and exec on a terminal of 80 columns and 24 rows, or another size.
+
+    `folder` is where it works; ours when none is named.
+    """
 
     def __init__(self, words: list[str], environment: dict[str, str], columns: int = COLUMNS,
-                 rows: int = ROWS):
+                 rows: int = ROWS, folder: str | None = None):
         self._terminal, inner = os.openpty()
         fcntl.ioctl(inner, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
         self.screen = Screen(columns, rows)
         self.started = time.perf_counter()
         self.pid = os.fork()
         if self.pid == 0:
-            self._become(words, environment, inner)
+            self._become(words, environment, inner, folder)
         os.close(inner)
         self._ended = False
 
     @staticmethod
-    def _become(words: list[str], environment: dict[str, str], inner: int) -> None:
+    def _become(words: list[str], environment: dict[str, str], inner: int,
+                folder: str | None) -> None:
         try:
             os.setsid()
             fcntl.ioctl(inner, termios.TIOCSCTTY, 0)
             for standard in range(3):
                 os.dup2(inner, standard)
             os.closerange(3, 256)
+            if folder:
+                os.chdir(folder)
             os.execvpe(words[0], words, environment)
         finally:
             os._exit(127)
@@ -66,7 +74,28 @@ class Program:
         os.write(self._terminal, key)
         return moment
 
-    def show(self, pieces: Pieces, complete) -> float | None:
+    def resize(self, columns: int, rows: int) -> float:
+        """Gives the terminal another size, of which the kernel tells the program; gives when."""
+        self.screen.resize(columns, rows)
+        moment = time.perf_counter()
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        return moment
+
+    def wait_for(self, complete: Complete, patience: float) -> float | None:
+        """Reads and paints until the screen is `complete`; gives when it was, None if too late.
+
+        Unlike `read` it also ends on a screen that never falls silent.
+        """
+        until = time.perf_counter() + patience
+        while (left := until - time.perf_counter()) > 0:
+            pieces = self.read(quiet=0, patience=left)
+            if not pieces:
+                return None
+            if (moment := self.show(pieces, complete)) is not None:
+                return moment
+        return None
+
+    def show(self, pieces: Pieces, complete: Complete) -> float | None:
         """Paints the pieces; gives when the screen became `complete`, None if it did not."""
         moment = None
         for time_read, data in pieces:
@@ -78,14 +107,22 @@ class Program:
     @property
     def proportional_kilobytes(self) -> int:
         """Memory: private pages and its share of the shared ones."""
-        with open(f"/proc/{self.pid}/smaps_rollup") as file:
-            return int(re.search(r"^Pss:\s+(\d+)", file.read(), re.MULTILINE).group(1))
+        return self._kilobytes("smaps_rollup", "Pss")
+
+    @property
+    def peak_kilobytes(self) -> int:
+        """The most memory it ever held, with every page of its program that it touched."""
+        return self._kilobytes("status", "VmHWM")
+
+    def _kilobytes(self, file_name: str, name: str) -> int:
+        with open(f"/proc/{self.pid}/{file_name}") as file:
+            return int(re.search(rf"^{name}:\s+(\d+)", file.read(), re.MULTILINE).group(1))
 
     @property
     def processor_seconds(self) -> float:
-        with open(f"/proc/{self.pid}/stat") as file:
-            fields = file.read().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        """What all its threads used; /proc/PID/stat tells it in hundredths of a second only."""
+        # As clock_getcpuclockid(3) makes the clock of a process, which Python does not offer.
+        return time.clock_gettime(~self.pid << 3 | 2)
 
     def end(self, patience: float = 5) -> None:
         """Ends it: politely, then at once. What it still writes is read, so that it can end."""

@@ -33,6 +33,14 @@ class Screen:
             elif len(token) == 1:
                 self._move(token)
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Cuts or widens at the right and below, as terminals do; what is left stays in place."""
+        for row in self._cells:
+            row[columns:] = [" "] * (columns - self.columns)
+        self._cells[rows:] = [[" "] * columns for _ in range(rows - self.rows)]
+        self.columns, self.rows = columns, rows
+        self._place(self._row, self._column)
+
     def row(self, index: int) -> str:
         return "".join(self._cells[index]).rstrip()
 
@@ -48,7 +56,7 @@ class Screen:
             self._row, self._column = min(self._row + 1, self.rows - 1), 0
         cells = self._cells[self._row]
         cells[self._column] = self._last = letter
-        if width == 2:
+        if width == 2 and self._column + 1 < self.columns:
             cells[self._column + 1] = ""
         self._column += width
 
@@ -72,9 +80,20 @@ class Screen:
             self._erase_display(first)
         elif final in "KX":
             self._erase_line(final, first, count)
+        elif final in "P@":
+            self._shift(final, count)
         elif final == "b":
             for _ in range(count):
                 self._put(self._last)
+
+    def _shift(self, final: str, count: int) -> None:
+        """Takes cells out of the row, or puts empty ones into it; the rest moves."""
+        cells, count = self._cells[self._row], min(count, self.columns - self._column)
+        blanks = [" "] * count
+        if final == "P":
+            cells[self._column:] = cells[self._column + count:] + blanks
+        else:
+            cells[self._column:] = blanks + cells[self._column:self.columns - count]
 
     def _place(self, row: int, column: int) -> None:
         self._row = min(max(row, 0), self.rows - 1)
