@@ -18,6 +18,8 @@ class Load:
     in_flight: int
     seconds: float
     warm_up: float = 0.3
+    # At most so many requests a second; without it as many as are answered.
+    per_second: float | None = None
 
     @property
     def name(self) -> str:
@@ -56,14 +58,34 @@ class Generator:
 
     def run(self, protocol: str, port: int, load: Load, requests: str) -> LoadResult:
         """Asks with `protocol` (bolt, http, resp); a failed request makes the figure unavailable."""
+        return self.start(protocol, port, load, requests).result()
+
+    def start(self, protocol: str, port: int, load: Load, requests: str) -> RunningLoad:
+        """Asks while something else is measured; the load ends by itself, or with the run."""
         words = [self._program, protocol, port, load.connections, load.in_flight, load.warm_up,
-                 load.seconds, requests]
-        patience = load.warm_up + load.seconds + 10
-        done = subprocess.run(
-            [str(word) for word in words], capture_output=True, text=True, timeout=patience)
-        if done.returncode:
-            raise Unavailable(done.stderr.strip())
-        result = json.loads(done.stdout)
+                 load.seconds, requests, *([load.per_second] if load.per_second else [])]
+        process = self._scratch.start([str(word) for word in words], text=True,
+                                      stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        return RunningLoad(process, patience=load.warm_up + load.seconds + 10)
+
+
+class RunningLoad:
+    """A load under way; what it prints is short enough to wait in its pipe."""
+
+    def __init__(self, process: subprocess.Popen, patience: float):
+        self._process = process
+        self._patience = patience
+
+    @property
+    def runs(self) -> bool:
+        return self._process.poll() is None
+
+    def result(self) -> LoadResult:
+        """Waits for the end."""
+        output, errors = self._process.communicate(timeout=self._patience)
+        if self._process.returncode:
+            raise Unavailable(errors.strip())
+        result = json.loads(output)
         if result["failures"]:
             raise Unavailable(f"{result['failures']} of {result['operations']} requests failed")
         return LoadResult(result["perSecond"], result["p50"], result["p99"])

@@ -1,7 +1,8 @@
 // load: a closed loop over TCP on this machine. Every connection keeps a number of requests in
 // flight and sends the next one when an answer is there; what came after the warm-up is counted.
+// With RATE it sends that many a second at most; what is late by then is sent at once.
 //
-//     load bolt|http|resp PORT CONNECTIONS IN-FLIGHT WARM-UP SECONDS FILE
+//     load bolt|http|resp PORT CONNECTIONS IN-FLIGHT WARM-UP SECONDS FILE [RATE]
 //
 // FILE holds one request a line, in hexadecimal; they are sent in turn. In a Bolt frame the request
 // id is replaced by the number of the slot it occupies, so that answers may come in any order; the
@@ -36,6 +37,9 @@ typedef struct {
     unsigned char in[BUFFER], out[BUFFER];
 } Connection;
 
+/// A request that may be sent: on which connection, in which slot.
+typedef struct { Connection *connection; unsigned slot; } Place;
+
 /// What one answer at the start of a buffer says: its length (0: not whole yet), its slot, its fate.
 typedef struct { size_t length; unsigned slot; bool failed; } Answer;
 typedef Answer (*Reader)(Connection *, unsigned in_flight);
@@ -43,6 +47,9 @@ typedef Answer (*Reader)(Connection *, unsigned in_flight);
 static Request *requests;
 static size_t request_count, next_request;
 static bool numbered;                 // the request id carries the slot
+static double interval, next_due;     // between two requests that wait for their time, or 0
+static Place *waiting;                // a ring: each connection keeps the order of its slots
+static size_t first_waiting, waiting_count, waiting_room;
 static double *latencies;
 static size_t latency_count, latency_room;
 
@@ -136,6 +143,22 @@ static void note(double latency) {
     latencies[latency_count++] = latency;
 }
 
+/// Sends the next request: with the caller's flush or, when there is a rate, when it is due.
+static void send_next(Connection *c, unsigned slot, double time) {
+    if (interval) waiting[(first_waiting + waiting_count++) % waiting_room] = (Place){c, slot};
+    else enqueue(c, slot, time);
+}
+
+static void send_what_is_due(void) {
+    for (double time = now(); waiting_count && next_due <= time; next_due += interval) {
+        Place place = waiting[first_waiting];
+        first_waiting = (first_waiting + 1) % waiting_room;
+        waiting_count--;
+        enqueue(place.connection, place.slot, time);
+        flush(place.connection);
+    }
+}
+
 /// Takes every whole answer in the buffer; gives how many of them were failures.
 static size_t take_answers(Connection *c, Reader reader, unsigned in_flight, double from) {
     size_t failures = 0, total = c->received;
@@ -145,7 +168,7 @@ static size_t take_answers(Connection *c, Reader reader, unsigned in_flight, dou
         failures += answer.failed;
         c->received -= answer.length;
         memmove(c->in, c->in + answer.length, c->received);
-        enqueue(c, answer.slot, time);
+        send_next(c, answer.slot, time);
     }
     if (total != c->received) flush(c);
     return failures;
@@ -156,8 +179,9 @@ static size_t serve(int epoll, Connection *all, Reader reader, unsigned in_fligh
     struct epoll_event events[256];
     size_t failures = 0;
     while (now() < until) {
-        int count = epoll_wait(epoll, events, 256, STALL_MILLISECONDS);
-        if (count == 0) { errno = 0; fail("no answer for five seconds"); }
+        send_what_is_due();
+        int count = epoll_wait(epoll, events, 256, waiting_count ? 1 : STALL_MILLISECONDS);
+        if (count == 0 && !waiting_count) { errno = 0; fail("no answer for five seconds"); }
         for (int i = 0; i < count; i++) {
             Connection *c = &all[events[i].data.u32];
             ssize_t bytes = read(c->socket, c->in + c->received, BUFFER - c->received);
@@ -217,8 +241,9 @@ static void report(double seconds, size_t failures) {
 }
 
 int main(int count, char **words) {
-    if (count != 8) {
-        fprintf(stderr, "load bolt|http|resp PORT CONNECTIONS IN-FLIGHT WARM-UP SECONDS FILE\n");
+    if (count != 8 && count != 9) {
+        fprintf(stderr, "load bolt|http|resp PORT CONNECTIONS IN-FLIGHT WARM-UP SECONDS FILE "
+                        "[RATE]\n");
         return 2;
     }
     Reader reader = words[1][0] == 'b' ? read_bolt : words[1][0] == 'h' ? read_http : read_resp;
@@ -227,14 +252,20 @@ int main(int count, char **words) {
     double warm_up = atof(words[5]), seconds = atof(words[6]);
     if (connections < 1 || in_flight < 1 || in_flight > MAX_IN_FLIGHT) fail("a count is off");
     read_requests(words[7]);
+    if (count == 9) {
+        interval = 1e3 / atof(words[8]);
+        waiting_room = (size_t)connections * in_flight;
+        waiting = calloc(waiting_room, sizeof *waiting);
+        if (!waiting || !(interval > 0)) fail("the rate is off");
+    }
 
     int epoll = epoll_create1(0);
     Connection *all = calloc(connections, sizeof *all);
     if (!all) fail("memory");
     for (unsigned i = 0; i < connections; i++) open_connection(&all[i], atoi(words[2]), epoll, i);
-    double start = now(), from = start + 1e3 * warm_up, until = from + 1e3 * seconds;
+    double start = next_due = now(), from = start + 1e3 * warm_up, until = from + 1e3 * seconds;
     for (unsigned i = 0; i < connections; i++) {
-        for (unsigned slot = 0; slot < in_flight; slot++) enqueue(&all[i], slot, now());
+        for (unsigned slot = 0; slot < in_flight; slot++) send_next(&all[i], slot, now());
         flush(&all[i]);
     }
     size_t failures = serve(epoll, all, reader, in_flight, from, until);

@@ -40,10 +40,10 @@ class Scratch:
         return tempfile.mkdtemp(prefix=name + "-", dir=self.folder)
 
     def start(self, words: list[str], **options) -> subprocess.Popen:
-        """Starts a server that belongs to this run; its output goes to a file."""
+        """Starts a program that belongs to this run; its output goes to a file, or elsewhere."""
         with open(self.path(os.path.basename(words[0]) + ".log"), "ab") as log:
-            process = subprocess.Popen(
-                words, stdin=subprocess.DEVNULL, stdout=log, stderr=log, **options)
+            streams = {"stdin": subprocess.DEVNULL, "stdout": log, "stderr": log}
+            process = subprocess.Popen(words, **streams | options)
         self._processes.append(process)
         return process
 
