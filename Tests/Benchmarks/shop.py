@@ -32,11 +32,7 @@ def measure(report: Report, scratch: Scratch, binary: str) -> None:
 def measure_form(report: Report, scratch: Scratch, generator: Generator, home: Home,
                  name: str) -> None:
     home.up()
-    users = [f"buyer{number}" for number in range(USERS)]
-    home.wait_selling(users[0])
-    for user in users:
-        home.post("/createUser", {"userName": user})
-    requests = generator.requests("purchase", [purchase(user) for user in users])
+    requests = customers(home, generator)
     for load in LOADS:
         results = [generator.run("http", home.ports["bookstore"], load, requests)
                    for _ in range(ROUNDS)]
@@ -60,6 +56,15 @@ def measure_disk(report: Report, scratch: Scratch) -> None:
     for part, label in (0.5, "p50"), (0.99, "p99"):
         report.add(PART, f"one page written to this disk, fdatasync: {label}", "ms",
                    [percentile(times, part)], beside=True)
+
+
+def customers(home: Home, generator: Generator) -> str:
+    """Makes users who can pay for what they are going to buy; gives their purchases."""
+    users = [f"buyer{number}" for number in range(USERS)]
+    home.wait_selling(users[0])
+    for user in users:
+        home.post("/createUser", {"userName": user})
+    return generator.requests("purchase", [purchase(user) for user in users])
 
 
 def purchase(user: str) -> bytes:

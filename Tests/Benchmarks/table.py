@@ -59,6 +59,39 @@ class Skipped:
     reason: str
 
 
+@dataclasses.dataclass
+class Comparison:
+    """One quantity of several programs, measured alike; the first one is the workshop."""
+
+    part: str
+    name: str
+    unit: str
+    values: dict[str, list[float]]
+
+    def median(self, program: str) -> float | None:
+        return statistics.median(self.values[program]) if self.values.get(program) else None
+
+    def ratio(self, program: str) -> float | None:
+        """The first program's figure in terms of another's; None where that would say nothing."""
+        own, other = self.median(next(iter(self.values))), self.median(program)
+        return own / other if own is not None and other else None
+
+    def cell(self, program: str) -> str:
+        """The figure and, of every program but the first, the ratio: `7.90 x2.5`."""
+        found, ratio = self.median(program), self.ratio(program)
+        if found is None:
+            return "-"
+        if program == next(iter(self.values)):
+            return quantity(found)
+        return f"{quantity(found)} {'' if ratio is None else f'x{quantity(ratio, 2)}':>5}"
+
+    def as_json(self) -> dict:
+        return dataclasses.asdict(self) | {
+            "medians": {program: self.median(program) for program in self.values},
+            "ratios": {program: self.ratio(program) for program in list(self.values)[1:]},
+        }
+
+
 class Report:
     """All figures of a run in the order in which they were asked for."""
 
@@ -66,12 +99,20 @@ class Report:
         self.surroundings = surroundings
         self.loads: dict[str, float] = {}
         self.figures: list[Figure] = []
+        self.comparisons: list[Comparison] = []
         self.skipped: list[Skipped] = []
 
     def add(self, part: str, name: str, unit: str, values: list[float], **details) -> Figure:
         figure = Figure(part, name, unit, values, **details)
         self.figures.append(figure)
         return figure
+
+    def compare(self, part: str, name: str, unit: str, values: dict[str, list[float]]) -> None:
+        """Puts programs side by side, the workshop first; they are printed in a table of their own.
+
+        A program whose list is empty does not have the figure.
+        """
+        self.comparisons.append(Comparison(part, name, unit, values))
 
     def skip(self, part: str, name: str, reason: str) -> None:
         self.skipped.append(Skipped(part, name, reason))
@@ -85,13 +126,14 @@ class Report:
             "surroundings": self.surroundings,
             "loadAverage": self.loads,
             "figures": [figure.as_json() for figure in self.figures],
+            "comparisons": [comparison.as_json() for comparison in self.comparisons],
             "skipped": [dataclasses.asdict(skipped) for skipped in self.skipped],
         }
 
     def as_text(self) -> str:
         rows = [row for part in self.loads for row in self._part(part)]
         lines = aligned(rows, rights={1, 3})
-        return "\n".join(lines + [""] + self._summary())
+        return "\n".join(lines + self._beside_others() + [""] + self._summary())
 
     def _part(self, part: str) -> list[list[str]]:
         rows = [[f"{part}   (load average {self.loads[part]:.2f})"]]
@@ -114,6 +156,18 @@ class Report:
             figure.promised, " ".join(filter(None, [verdict, figure.note])),
         ]
 
+    def _beside_others(self) -> list[str]:
+        """One row a figure, one column a program; x0.8: the workshop needs 0.8 of what it needs."""
+        if not self.comparisons:
+            return []
+        programs = list(dict.fromkeys(
+            program for comparison in self.comparisons for program in comparison.values))
+        rows = [["Beside other programs"], ["", *programs, "unit"]]
+        for comparison in self.comparisons:
+            cells = [comparison.cell(program) for program in programs]
+            rows.append([f"  {comparison.name}", *cells, comparison.unit])
+        return ["", *aligned(rows, rights=set(range(1, len(programs) + 1)))]
+
     def _summary(self) -> list[str]:
         bounded = [figure for figure in self.figures if figure.bound is not None]
         lines = [f"{len(bounded) - len(self.missed)} of {len(bounded)} bounds hold."]
@@ -125,11 +179,11 @@ class Report:
         return lines
 
 
-def quantity(value: float) -> str:
-    """A number with three significant digits, thousands apart."""
+def quantity(value: float, significant: int = 3) -> str:
+    """A number with three significant digits, or so many, thousands apart."""
     if value == 0:
         return "0"
-    digits = max(0, 2 - math.floor(math.log10(abs(value))))
+    digits = max(0, significant - 1 - math.floor(math.log10(abs(value))))
     return f"{value:,.{digits}f}"
 
 
