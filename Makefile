@@ -8,7 +8,7 @@ SHELL := /bin/bash
 BUILD_PACKAGES := libncurses-dev libsqlite3-dev
 TEST_PACKAGES := python3 python3-venv procps chromium zsh fish tmux groff
 # What the figures stand beside.
-BENCH_PACKAGES := python3 python3-venv gcc libc6-dev redis-server etcd-server nano htop
+BENCH_PACKAGES := python3 python3-venv gcc libc6-dev redis-server etcd-server nano vim tig htop btop
 BINARY := .build/release/workshop
 # One set of compiler flags for a terminal and for a pipe: SwiftPM colours what it prints to a
 # terminal by another flag, and so would compile everything again.

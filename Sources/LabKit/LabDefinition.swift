@@ -24,7 +24,7 @@ struct LabDefinition {
     static func parse(_ text: String) -> LabDefinition {
         var definition = LabDefinition()
         do {
-            guard let root = try Yams.compose(yaml: text) else {
+            guard let root = try Yams.compose(yaml: text, .basic) else {
                 definition.report(.init(chinese: "文件是空的", english: "the file is empty"), nil)
                 return definition
             }

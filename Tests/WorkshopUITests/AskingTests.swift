@@ -30,7 +30,7 @@ import Wire
         var model = Fixture.empty()
         #expect(
             model.update(.ticked(Fixture.start)) == [
-                .fetchSnapshot(after: nil, wait: 5_000), .fetchLogs(after: 0), .loadLabs,
+                .fetchSnapshot(after: nil, wait: 10_000), .fetchLogs(after: 0), .loadLabs,
             ])
         #expect(model.update(.ticked(Fixture.start + 200)) == [])
     }
@@ -45,7 +45,7 @@ import Wire
             ])
         #expect(model.update(.ticked(Fixture.start + 99)) == [])
         #expect(
-            model.update(.ticked(Fixture.start + 100)) == [.fetchSnapshot(after: 4, wait: 5_000)])
+            model.update(.ticked(Fixture.start + 100)) == [.fetchSnapshot(after: 4, wait: 10_000)])
     }
 
     @Test func `log lines are followed by the question for the next ones`() {
@@ -67,7 +67,7 @@ import Wire
         // They were open for a second and a half: that is no haste.
         #expect(
             model.update(.ticked(now + 100)) == [
-                .fetchSnapshot(after: 4, wait: 5_000), .fetchLogs(after: 7),
+                .fetchSnapshot(after: 4, wait: 10_000), .fetchLogs(after: 7),
             ])
         #expect(model.update(.ticked(now + 250)) == [.awaitChange(registry, after: 1)])
         _ = model.update(.snapshotArrived(Fixture.snapshot()))
@@ -76,7 +76,7 @@ import Wire
         #expect(model.update(.ticked(now + 749)) == [])
         #expect(
             model.update(.ticked(now + 750)) == [
-                .fetchSnapshot(after: 4, wait: 5_000), .fetchLogs(after: 7),
+                .fetchSnapshot(after: 4, wait: 10_000), .fetchLogs(after: 7),
             ])
         #expect(model.update(.ticked(now + 1_250)) == [.awaitChange(registry, after: 1)])
     }
@@ -103,7 +103,7 @@ import Wire
         #expect(model.update(.ticked(Fixture.start + 400)) == [])
         #expect(
             model.update(.ticked(Fixture.start + 500)) == [
-                .fetchSnapshot(after: nil, wait: 5_000)
+                .fetchSnapshot(after: nil, wait: 10_000)
             ])
     }
 
@@ -114,8 +114,8 @@ import Wire
         #expect(asked.map(\.after) == [5_000, 10_000, 15_000, 20_000, 25_000])
         #expect(
             asked.map(\.commands) == [
-                [.loadLabs], [.fetchSnapshot(after: nil, wait: 5_000), .loadLabs], [.loadLabs],
-                [.fetchSnapshot(after: nil, wait: 5_000), .loadLabs],
+                [.loadLabs], [.loadLabs], [.fetchSnapshot(after: nil, wait: 10_000), .loadLabs],
+                [.loadLabs],
                 [.fetchLogs(after: 0), .loadLabs],
             ])
     }
@@ -146,7 +146,7 @@ import Wire
         #expect(asked.map(\.after) == [100, 250])
         #expect(
             asked.map(\.commands) == [
-                [.fetchSnapshot(after: 4, wait: 5_000), .fetchLogs(after: 7)],
+                [.fetchSnapshot(after: 4, wait: 10_000), .fetchLogs(after: 7)],
                 [.awaitChange(registry, after: 1), .awaitChange(bookstore, after: 1)],
             ])
         #expect(!model.screenText.contains("s old"))
@@ -204,7 +204,7 @@ import Wire
         for index in snapshot.components.indices { snapshot.components[index].state = .stopped }
         #expect(model.update(.snapshotArrived(snapshot)) == [])
         #expect(
-            model.update(.ticked(Fixture.start + 200)) == [.fetchSnapshot(after: 4, wait: 5_000)])
+            model.update(.ticked(Fixture.start + 200)) == [.fetchSnapshot(after: 4, wait: 10_000)])
     }
 
     @Test func `the table of components is renewed every second`() throws {
@@ -227,7 +227,7 @@ import Wire
         _ = model.update(.ticked(model.now + 1_000))
         #expect(model.update(.changed(bookstore, 2)).contains(watch))
         _ = model.update(.verdictsArrived(step, [], LabProgress()))
-        #expect(!model.update(.ticked(model.now + 19_999)).contains(watch))
+        #expect(!model.update(.ticked(model.now + 59_999)).contains(watch))
         #expect(model.update(.ticked(model.now + 1)).contains(watch))
         var progress = LabProgress()
         progress.handle(.checked(step, passed: true), atMilliseconds: model.now)

@@ -1,4 +1,5 @@
 import Canvas
+import LabKit
 import Wire
 
 extension Model {
@@ -78,8 +79,12 @@ extension Model {
         calm.shop.gap = shop.gap
         calm.shop.gapBefore = shop.gapBefore
         calm.shop.unsettled = shop.unsettled
-        for (key, verdicts) in labs.verdicts where calm.labs.verdicts[key] != nil {
-            calm.labs.verdicts[key]?.time = verdicts.time
+        for (key, verdicts) in labs.verdicts
+        where calm.labs.verdicts[key]?.asked == verdicts.asked
+            && calm.labs.verdicts[key]?.verdicts.map(\.code) == verdicts.verdicts.map(\.code)
+        {
+            // What was found may be another number with every purchase.
+            calm.labs.verdicts[key] = verdicts
         }
         calm.labs.live = labs.live
         return calm == self

@@ -30,7 +30,7 @@ struct Schedule: Equatable, Sendable {
 
     /// How long the supervisor holds a snapshot back, in milliseconds: the shorter, the sooner a
     /// supervisor that hangs is noticed. Its probes notice a component that hangs.
-    static let snapshotWait: Int64 = 5_000
+    static let snapshotWait: Int64 = 10_000
     /// How long logs and changes are held back, in milliseconds.
     static let newsWait: Int64 = 20_000
 
@@ -216,7 +216,7 @@ extension Schedule.Source {
     fileprivate var restPause: Int64 {
         switch self {
         case .snapshot, .logs, .changes: pause
-        case .evidence, .shop, .watch: 20_000
+        case .evidence, .shop, .watch: 60_000
         case .labs: 2_000
         }
     }
