@@ -22,8 +22,12 @@ public enum FileBytes {
 
     /// Writes beside the place, syncs, renames, and syncs the folder.
     ///
+    /// - Parameter isSynced: whether it waits for the disk. Without, the new file may be lost or empty
+    ///   after a power failure, never after the end of a process.
     /// - Returns: nil when done, else the system's reason; the old file is then untouched.
-    public static func replace(_ path: String, with bytes: [UInt8]) -> String? {
+    public static func replace(
+        _ path: String, with bytes: [UInt8], isSynced: Bool = true
+    ) -> String? {
         let beside = "\(path).\(getpid()).new"
         let descriptor = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return reason() }
@@ -36,13 +40,14 @@ public enum FileBytes {
             guard count > 0 else { return abandon(beside, descriptor) }
             written += count
         }
-        guard fsync(descriptor) == 0 else { return abandon(beside, descriptor) }
+        guard !isSynced || fsync(descriptor) == 0 else { return abandon(beside, descriptor) }
         close(descriptor)
         guard rename(beside, path) == 0 else {
             let failure = reason()
             unlink(beside)
             return failure
         }
+        guard isSynced else { return nil }
         let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
         let handle = open(folder.isEmpty ? "/" : folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         if handle >= 0 {

@@ -129,12 +129,11 @@ class Program:
 
     @property
     def processor_seconds(self) -> float:
-        """Time on a processor, of the threads that live; to the nanosecond, unlike /proc/PID/stat."""
-        nanoseconds = 0
-        for thread in os.listdir(f"/proc/{self.pid}/task"):
-            with open(f"/proc/{self.pid}/task/{thread}/schedstat") as file:
-                nanoseconds += int(file.read().split()[0])
-        return nanoseconds / 1e9
+        """Time on a processor, of all threads; to the nanosecond, unlike /proc/PID/stat.
+
+        The clock of another process: clock_getcpuclockid(3), of which Python has no call.
+        """
+        return time.clock_gettime(~self.pid << 3 | 2)
 
     def end(self, patience: float = 5) -> None:
         """Ends it: politely, then at once. What it still writes is read, so that it can end."""

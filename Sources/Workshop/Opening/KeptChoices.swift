@@ -39,7 +39,8 @@ actor KeptChoices {
             step: content.step)
     }
 
-    /// Keeps a choice; one that cannot be written is lost, which harms nobody.
+    /// Keeps a choice; one that cannot be written is lost, which harms nobody. So it does not wait for
+    /// the disk either, at every change of the screen.
     func keep(_ choice: Desk.Choice) {
         switch choice {
         case .language(let language):
@@ -52,6 +53,6 @@ actor KeptChoices {
         guard let bytes = try? JSONEncoder().encode(content) else { return }
         try? FileManager.default.createDirectory(
             atPath: folder, withIntermediateDirectories: true)
-        _ = FileBytes.replace(path, with: Array(bytes))
+        _ = FileBytes.replace(path, with: Array(bytes), isSynced: false)
     }
 }
