@@ -22,8 +22,6 @@ public struct CommandRunner: Sendable {
     /// Every process of one run carries this variable with the run's own value, so that it is found
     /// whatever session it has put itself in.
     private static let mark = "WORKSHOP_COMMAND"
-    /// setsid(2) for posix_spawn; spawn.h, which the Swift module leaves out.
-    private static let newSession: Int16 = 0x80
     private static let pause = Duration.milliseconds(10)
 
     /// A runner for one home.
@@ -84,10 +82,7 @@ public struct CommandRunner: Sendable {
         posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
         posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawnattr_setflags(&attributes, Self.newSession)
+        var attributes = SpawnAttributes(isInNewSession: true)
         let script = "cd \"$0\" && eval \"$1\""
         let arguments: [String] = ["/bin/sh", "-c", script, folder, line]
         let words = arguments.map { strdup($0) } + [nil]
@@ -95,7 +90,9 @@ public struct CommandRunner: Sendable {
         let pointers = variables.map { strdup($0) } + [nil]
         defer { (words + pointers).forEach { free($0) } }
         var pid: pid_t = 0
-        let code = posix_spawn(&pid, "/bin/sh", &actions, &attributes, words, pointers)
+        let code = attributes.withPointer {
+            posix_spawn(&pid, "/bin/sh", &actions, $0, words, pointers)
+        }
         return code == 0 ? .success(pid) : .failure(SpawnError(code: code))
     }
 

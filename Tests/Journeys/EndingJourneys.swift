@@ -33,7 +33,7 @@ import Wire
 
     /// What is on the screen at the end.
     enum Place: String, CaseIterable {
-        case list, dialog, textEntry, runningCheck
+        case list, dialog, textEntry, runningCheck, system, logs, help, question, answer, projector
     }
 
     /// 0 but for `make soak`.
@@ -121,26 +121,74 @@ import Wire
         case .textEntry:
             terminal.send(":kill boo")
             try await terminal.waitFor(":kill boo")
-        case .runningCheck:
-            terminal.send("1")
-            try await terminal.waitFor("[1 Labs]")
-            terminal.send("\r")
-            try await terminal.waitFor("steps")
-            terminal.send("\r")
-            try await terminal.waitFor("step 1 of")
-            let status = try await workshop.ask(StatusAnswer.self, "status")
-            stopped = try #require(status.component("bookstore")?.pid)
-            kill(stopped ?? 0, SIGSTOP)
-            terminal.send("c")
-            // On a busy machine the supervisor may have noticed that it does not answer: then the
-            // check says so instead of waiting.
-            try await eventually("a check of a stopped bookstore") {
-                let text = terminal.screen.text
-                return text.contains("checking") || text.contains("is starting") ? true : nil
+        case .runningCheck: stopped = try await beginCheck(on: terminal, of: workshop)
+        case .system:
+            // With the mouse on, which has to be off afterwards.
+            terminal.send("m")
+            try await terminal.waitFor("hold Shift to select text")
+            terminal.send("3")
+            try await terminal.waitFor("[3 System]")
+        case .logs:
+            terminal.send("4")
+            try await terminal.waitFor("[4 Logs]")
+        case .help:
+            terminal.send("?")
+            try await terminal.waitFor("Everywhere")
+        case .question:
+            terminal.send(":kill bookstore\r")
+            try await terminal.waitFor("dies at once")
+        case .answer:
+            terminal.send(":registry\r")
+            try await terminal.waitFor("The answer is an empty list")
+        case .projector:
+            terminal.send("P")
+            try await eventually("the projector") {
+                terminal.screen.text.contains("2 Shop") ? nil : true
             }
         }
         try await body(terminal)
         return stopped
+    }
+
+    /// Begins a check that hangs; gives the component that was stopped for it.
+    private func beginCheck(
+        on terminal: PseudoTerminal, of workshop: Workshop
+    ) async throws -> pid_t {
+        terminal.send("1")
+        try await terminal.waitFor("[1 Labs]")
+        terminal.send("\r")
+        try await terminal.waitFor("steps")
+        terminal.send("\r")
+        try await terminal.waitFor("step 1 of")
+        let status = try await workshop.ask(StatusAnswer.self, "status")
+        let stopped = try #require(status.component("bookstore")?.pid)
+        kill(stopped, SIGSTOP)
+        terminal.send("c")
+        // On a busy machine the supervisor may have noticed that it does not answer: then the
+        // check says so instead of waiting.
+        try await eventually("a check of a stopped bookstore") {
+            let text = terminal.screen.text
+            return text.contains("checking") || text.contains("is starting") ? true : nil
+        }
+        return stopped
+    }
+
+    @Test(arguments: [SIGILL, SIGTRAP, SIGSEGV])
+    func `a crash is over at once, without the prompt of the runtime`(signal: Int32) async throws {
+        try await Workshop.with("crash") { workshop in
+            var environment = workshop.environment
+            environment["SWIFT_BACKTRACE"] = nil
+            let terminal = try PseudoTerminal(
+                Workshop.binary, ["--lang", "en"], environment: environment)
+            try await terminal.waitFor(Workshop.allReady())
+            terminal.signal(signal)
+            #expect(
+                try await terminal.waitForEnd(within: .seconds(10)) == .signaled(signal))
+            #expect(terminal.areModesRestored)
+            #expect(!terminal.screen.isAlternate)
+            #expect(!terminal.raw.contains("Press space"))
+            _ = try await workshop.expectNothingLeft()
+        }
     }
 
     /// Whether a port of the loopback can be listened on.

@@ -152,7 +152,7 @@ import Testing
             {
                 #expect(findings.contains { $0.id == id }, "\(id)")
             }
-            #expect(findings.count { $0.id.hasPrefix("port-") } == 4)
+            #expect(findings.count { $0.id.hasPrefix("port-") } == 5)
             #expect(findings.filter { $0.state == "problem" }.map(\.id) == [])
             try workshop.edit("bookstore.yaml") { $0 + "colour: red\n" }
             let broken = try await workshop.run("doctor")

@@ -190,9 +190,30 @@ import WorkshopUIRuntime
         }
     }
 
+    @Test func `the first frames follow each other quickly`() async throws {
+        try await running { loop in
+            await settle(loop)
+            let before = clock.now
+            for number in 1..<Counting.Loop.firstFrames {
+                loop.report(.reported(number), from: "counter")
+                while clock.sleeperCount == 0, screen.rows[0] != "count \(number) ticks 0" {
+                    await Task.yield()
+                }
+                clock.advance(by: Counting.Loop.answerPause)
+                await screen.waitFor("count \(number) ticks 0")
+            }
+            let most = Counting.Loop.answerPause * Counting.Loop.firstFrames
+            #expect(before.duration(to: clock.now) <= most)
+        }
+    }
+
     @Test func `news cost four frames a second`() async throws {
         try await running { loop in
             await settle(loop)
+            for number in 1..<Counting.Loop.firstFrames {
+                loop.report(.reported(-number), from: "counter")
+                await settle(loop)
+            }
             clock.advance(by: .seconds(1))
             let before = (frames: screen.frames.count, time: clock.now)
             for number in 1...100 {

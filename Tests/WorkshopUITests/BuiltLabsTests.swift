@@ -48,4 +48,28 @@ import Wire
             }
         }
     }
+
+    @Test(arguments: Language.allCases)
+    func `the step that publishes the account, as attendees see it`(language: Language) throws {
+        let lab = try lab("01-microservices")
+        let key = StepKey(lab: lab.id, step: "publish-account")
+        let index = try #require(lab.steps.firstIndex { $0.id == key.step })
+        var progress = LabProgress()
+        for step in lab.steps[..<index] {
+            progress.handle(
+                .checked(StepKey(lab: lab.id, step: step.id), passed: true),
+                atMilliseconds: Fixture.start)
+        }
+        var model = try Fixture.ready(language)
+        _ = model.update(.labsArrived([lab], progress))
+        model.press(.enter, .enter)
+        let evidence = Evidence(
+            tree: [
+                "components": ["account": ["state": "stopped"]],
+                "registry": ["providers": 0], "bookstore": ["providers": []],
+            ], gaps: [:])
+        let verdicts = lab.steps[index].checks.map { $0.verdict(on: evidence) }
+        _ = model.update(.verdictsArrived(key, verdicts, progress))
+        try Golden.expect(model, "lab-publish")
+    }
 }

@@ -77,6 +77,18 @@ import Wire
         #expect(model.labs.step?.id == "publish-account")
     }
 
+    @Test func `a session that ended at a step that is done goes on at the next one to do`() throws {
+        for (step, expected) in [
+            ("open-and-buy", "publish-account"), ("publish-account", "publish-account"),
+        ] {
+            var model = Model(
+                settings: Fixture.settings, language: .english, size: Size(width: 80, height: 24),
+                place: Place(screen: .labs, lab: Labs.id, step: step))
+            _ = model.update(.labsArrived([try Labs.microservices()], Fixture.splitProgress))
+            #expect(model.labs.step?.id == expected)
+        }
+    }
+
     @Test func `a place that is gone is left for what is there`() throws {
         var model = Model(
             settings: Fixture.settings, language: .english, size: Size(width: 80, height: 24),
@@ -175,9 +187,14 @@ import Wire
         #expect(!model.screenText.contains("Press 2 for the shop"))
     }
 
-    @Test func `k skips without a question`() throws {
+    @Test func `S skips after a question`() throws {
         var model = try atPublishing()
-        #expect(model.press(.character("k")) == [.skip(Labs.publish)])
+        #expect(model.press(.character("k")) == [], "k only goes up")
+        #expect(model.press(.character("S")) == [])
+        #expect(model.question == .skip(Labs.publish))
+        #expect(model.press(.character("n")) == [])
+        model.press(.character("S"))
+        #expect(model.press(.enter) == [.skip(Labs.publish)])
         var progress = Fixture.splitProgress
         progress.handle(.skipped(Labs.publish), atMilliseconds: 0)
         #expect(model.update(.stepActionFinished(.skip, Labs.publish, progress)) == [])

@@ -11,7 +11,7 @@ import Wire
         var model = try Fixture.ready(split: true)
         model.press(.enter, .enter, .character("P"))
         #expect(model.isProjecting)
-        for key in ["s", "r", "c", "k", "x", "2", ":", "K", "a", "h"] {
+        for key in ["s", "r", "c", "k", "S", "x", "2", ":", "K", "a", "h"] {
             #expect(model.press(.character(Character(key))) == [], "\(key)")
             #expect(model.question == nil && model.isProjecting && model.screen == .labs)
         }

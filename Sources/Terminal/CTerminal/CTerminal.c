@@ -392,6 +392,10 @@ struct start {
 static void *run(void *given) {
   struct start start = *(struct start *)given;
   free(given);
+  /* Created by a thread of a pool, which blocks nearly all signals: a stop would stay pending. */
+  sigset_t none;
+  sigemptyset(&none);
+  pthread_sigmask(SIG_SETMASK, &none, 0);
   terminal_alternate_stack();
   start.body(start.context);
   return 0;

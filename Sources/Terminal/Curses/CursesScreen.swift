@@ -107,15 +107,17 @@ final class CursesScreen {
         doupdate()
     }
 
-    /// Asks the terminal for its size; the new one when it changed.
-    func fitToTerminal() -> Size? {
+    /// Asks the terminal for its size, which curses may have noticed before us.
+    func fitToTerminal() -> Size {
         var columns: Int32 = 0
         var rows: Int32 = 0
-        guard terminal_size(descriptor, &columns, &rows) == 0 else { return nil }
-        guard columns != nc_columns() || rows != nc_lines() else { return nil }
-        resizeterm(rows, columns)
-        clearok(window, true)
-        shown = nil
+        if terminal_size(descriptor, &columns, &rows) == 0,
+            columns != nc_columns() || rows != nc_lines()
+        {
+            resizeterm(rows, columns)
+            clearok(window, true)
+            shown = nil
+        }
         return size
     }
 

@@ -2,8 +2,9 @@ import Canvas
 
 /// How roles look on a terminal of so many colours.
 ///
-/// The tones of the 256 colours are of middling brightness, so that they can be read on a dark and
-/// on a light background alike; with 8 colours they are the terminal's own. Without colours bold,
+/// The tones of the 256 colours are of middling brightness: on black and on white alike their
+/// contrast is 4 to 1 or more (WCAG 2.2, 1.4.3), so that they can be read on a dark and on a light
+/// background; with 8 or 16 colours they are the terminal's own. Without colours bold,
 /// faint and reverse remain.
 struct Palette: Hashable {
     /// What curses is asked for.
@@ -21,12 +22,12 @@ struct Palette: Hashable {
     func look(of role: Role) -> Look {
         switch role {
         case .plain: Look()
-        case .dim: tone(245, nil, .faint)
+        case .dim: tone(243, nil, .faint)
         case .title: Look(attributes: .bold)
-        case .holds: tone(35, 2, [])
-        case .underway: tone(172, 3, [])
-        case .broken: tone(167, 1, .bold)
-        case .focus: tone(37, 6, .bold)
+        case .holds: tone(29, 2, [])
+        case .underway: tone(130, 3, [])
+        case .broken: tone(161, 1, .bold)
+        case .focus: tone(30, 6, .bold)
         case .selected: Look(attributes: .reverse)
         }
     }

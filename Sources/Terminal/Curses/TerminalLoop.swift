@@ -127,7 +127,8 @@ final class TerminalLoop {
     }
 
     private func fit() {
-        guard let size = screen.fitToTerminal() else { return }
+        let size = screen.fitToTerminal()
+        guard size != mailbox.size else { return }
         mailbox.size = size
         offer(.resize(size))
     }

@@ -105,7 +105,7 @@ struct HomeExamination {
             wanted = [
                 ("registry", files.workshop.registryPort),
                 ("registry", files.workshop.registryHTTP), ("bookstore", files.bookstore.port),
-                ("account", files.account.port),
+                ("account", files.account.port), ("tracer", files.workshop.tracerPort),
             ]
         } else if FileManager.default.fileExists(atPath: session.layout.bookstoreFile) {
             return []

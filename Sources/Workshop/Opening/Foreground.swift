@@ -1,5 +1,6 @@
 import Foundation
 import LabKit
+import Supervisor
 
 /// Another program on this terminal, while the screen is lent.
 enum Foreground {
@@ -17,7 +18,10 @@ enum Foreground {
         let arguments = words.map { strdup($0) } + [nil]
         defer { arguments.forEach { free($0) } }
         var pid: pid_t = 0
-        let code = posix_spawnp(&pid, words[0], &actions, nil, arguments, environ)
+        var attributes = SpawnAttributes(isInNewSession: false)
+        let code = attributes.withPointer {
+            posix_spawnp(&pid, words[0], &actions, $0, arguments, environ)
+        }
         guard code == 0 else {
             return LocalizedText(same: "\(words[0]): \(String(cString: strerror(code)))")
         }

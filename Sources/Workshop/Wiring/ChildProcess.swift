@@ -1,4 +1,5 @@
 import Glibc
+import Supervisor
 
 /// A process of this program's own, in a session of its own, so that the keys of this terminal do not
 /// reach it.
@@ -7,9 +8,6 @@ struct ChildProcess: Sendable {
     let pid: pid_t
     /// The end of its lifeline that this process holds: closed with it, however it ends.
     let lifeline: Int32?
-
-    /// setsid(2) for posix_spawn; spawn.h, which the Swift module leaves out.
-    private static let newSession: Int16 = 0x80
 
     /// Launches a program.
     ///
@@ -36,14 +34,14 @@ struct ChildProcess: Sendable {
         posix_spawn_file_actions_addopen(
             &actions, STDOUT_FILENO, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
         posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO)
-        var attributes = posix_spawnattr_t()
-        posix_spawnattr_init(&attributes)
-        defer { posix_spawnattr_destroy(&attributes) }
-        posix_spawnattr_setflags(&attributes, newSession)
+        var attributes = SpawnAttributes(isInNewSession: true)
         let words = ([executable] + arguments).map { strdup($0) } + [nil]
         defer { words.forEach { free($0) } }
         var pid: pid_t = 0
-        guard posix_spawn(&pid, executable, &actions, &attributes, words, environ) == 0 else {
+        let code = attributes.withPointer {
+            posix_spawn(&pid, executable, &actions, $0, words, environ)
+        }
+        guard code == 0 else {
             if lifeline { close(ends[1]) }
             return nil
         }

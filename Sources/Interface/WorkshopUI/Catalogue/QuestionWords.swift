@@ -6,6 +6,8 @@ struct QuestionWords: Sendable {
     let balanceAfter: Text2
     let solveTitle: String
     let solve: Text1
+    let skipTitle: String
+    let skip: Text1
     let resetTitle: String
     let reset: Text1
     let resetLabTitle: String
@@ -26,6 +28,8 @@ extension QuestionWords {
         balanceAfter: Text2 { "余额将从 \($0) 变为 \($1)。" },
         solveTitle: "代你完成这一步？",
         solve: Text1 { "“\($0)”会由程序替你做完：改好文件，做完操作，让检查通过。这一步会记为“已代做”。" },
+        skipTitle: "跳过这一步？",
+        skip: Text1 { "“\($0)”会由程序替你做完，后面的步骤才接得上；它记为“已跳过”，随时可以回来自己做。" },
         resetTitle: "重置这一步？",
         reset: Text1 { "回到“\($0)”开始的时候。你在这一步里改动的内容会丢失。" },
         resetLabTitle: "重置整个实验？",
@@ -45,6 +49,10 @@ extension QuestionWords {
         solveTitle: "Do this step for you?",
         solve: Text1 {
             "\"\($0)\" is done for you: files are changed and things are done until the checks hold. The step counts as solved for you."
+        },
+        skipTitle: "Skip this step?",
+        skip: Text1 {
+            "\"\($0)\" is done for you, so that what follows finds what it needs, and counts as skipped. You can come back to it."
         },
         resetTitle: "Reset this step?",
         reset: Text1 { "Back to how \"\($0)\" began. What you changed in this step is lost." },

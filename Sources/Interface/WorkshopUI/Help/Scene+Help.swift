@@ -8,7 +8,7 @@ extension Scene {
         let start = min(max(0, scroll), max(0, all.count - size.height))
         var rows = Array(all[start...].prefix(size.height))
         let below = all.count - start - rows.count
-        if below > 0, !rows.isEmpty {
+        if below > 0, rows.count > 2 {
             rows[rows.count - 1] = Line()
                 .right(words.common.linesBelow(Numbers.grouped(below + 1)), .focus)
         }

@@ -26,7 +26,7 @@ enum KeyTable {
                 .character("1"): .labs, .character("2"): .shop, .character("3"): .system,
                 .character("4"): .logs,
             ]),
-        KeyRow("?", .help, .help),
+        KeyRow(.text("?"), .help, [.character("?"): .help, .function(1): .help]),
         KeyRow(":", .commandLine, .commandLine),
         KeyRow("L", .language, .language),
         KeyRow("o", .page, .page),
@@ -62,7 +62,7 @@ enum KeyTable {
         KeyRow("x", .run, .run),
         KeyRow("a", .askRegistry, .askRegistry),
         KeyRow(.text("Enter"), .answer, [.enter: .answer]).vital,
-        KeyRow("k", .skip, .skip),
+        KeyRow("S", .skip, .skip),
         KeyRow(.upDown, .scroll, moves),
         KeyRow(.text("Esc"), .toSteps, [.left: .back]),
     ]
@@ -140,7 +140,8 @@ enum KeyTable {
     /// The keys that move, the same in every list and text.
     private static let moves: [Key: Action] = [
         .up: .up, .down: .down, .pageUp: .pageUp, .pageDown: .pageDown, .home: .first,
-        .end: .last, .character("j"): .down, .character(" "): .pageDown,
+        .end: .last, .character("j"): .down, .character("k"): .up, .character(" "): .pageDown,
+        .character("g"): .first, .character("G"): .last,
     ]
 
     /// What a key means in a context; nil when nothing.

@@ -126,6 +126,15 @@ struct LabsState: Equatable {
         if let step = note?.step, isForgotten(step) { note = nil }
     }
 
+    /// Where a session begins: at a step that is done, the first one of its lab to do is opened in its
+    /// place.
+    mutating func goOn() {
+        guard let lab, let step, record(lab, step).state != .todo,
+            let next = lab.steps.firstIndex(where: { record(lab, $0).state == .todo })
+        else { return }
+        openStep(at: next)
+    }
+
     /// Opens a lab with its first step that is not done selected.
     mutating func open(_ lab: Lab) {
         openLab = lab.id

@@ -12,6 +12,7 @@ extension Model {
         take(progress)
         self.labs.settle()
         guard isFirst else { return [] }
+        if !isProjecting { self.labs.goOn() }
         // The step of the session before is on the screen from now on.
         let kept = self.labs.step != nil && screen == .labs ? keepPlace : []
         return kept + typedAhead()
@@ -165,7 +166,7 @@ extension Model {
         case .hint: return showHint(of: key)
         case .solve: question = .solve(key)
         case .reset: question = .reset(key)
-        case .skip: return begin(.skip, of: key, with: .skip(key))
+        case .skip: question = .skip(key)
         case .next, .previous:
             labs.openStep(at: index + (action == .next ? 1 : -1))
             schedule.hurry(.watch, at: now)

@@ -147,6 +147,7 @@ extension Model {
         case .buy(let code, let count, let total):
             return buy(code: code, count: count, total: total)
         case .solve(let step): return begin(.solve, of: step, with: .solve(step))
+        case .skip(let step): return begin(.skip, of: step, with: .skip(step))
         case .reset(let step): return begin(.reset, of: step, with: .reset(step))
         case .resetLabs(let extent): return beginReset(extent)
         case .kill(let component): return control(.kill, component)

@@ -88,7 +88,7 @@ public struct PlainForm: Equatable, Sendable {
     private static func topic(of question: Question) -> PlainTopic {
         switch question {
         case .buy: .purchase
-        case .solve(let step), .reset(let step): .note(step)
+        case .solve(let step), .skip(let step), .reset(let step): .note(step)
         case .resetLabs: .here
         case .kill(let component): .component(component)
         case .quit: .here

@@ -9,6 +9,8 @@ public enum Question: Equatable, Sendable {
     case solve(StepKey)
     /// Undo the step?
     case reset(StepKey)
+    /// Do the step for the attendee and count it as skipped?
+    case skip(StepKey)
     /// Take a whole lab back, or all of them?
     case resetLabs(LabExtent)
     /// kill -9 a component?
@@ -19,7 +21,7 @@ public enum Question: Equatable, Sendable {
     /// Whether Enter means yes: only where yes is what was being done anyway.
     var enterMeansYes: Bool {
         switch self {
-        case .buy, .solve: true
+        case .buy, .solve, .skip: true
         case .reset, .resetLabs, .kill, .quit: false
         }
     }

@@ -12,6 +12,7 @@ extension Scene {
             return (text.buyTitle, buyText(code, count, total))
         case .solve(let step): return (text.solveTitle, text.solve(title(of: step)))
         case .reset(let step): return (text.resetTitle, text.reset(title(of: step)))
+        case .skip(let step): return (text.skipTitle, text.skip(title(of: step)))
         case .resetLabs(.lab(let id)):
             let title = model.labs.labs?.first { $0.id == id }?.title[model.language] ?? id
             return (text.resetLabTitle, text.resetLab(title))

@@ -31,6 +31,9 @@ public struct InterfaceLoop<
     public static var newsPause: Duration { .milliseconds(250) }
     /// The shortest time between a frame and one that shows what was asked for.
     public static var framePause: Duration { .milliseconds(33) }
+    /// So many frames at the beginning wait no longer than an answer to a key: what is known of the
+    /// workshop arrives then, and somebody waits for it.
+    public static var firstFrames: Int { 4 }
     /// The shortest time between a frame and one that answers a key.
     public static var answerPause: Duration { .milliseconds(8) }
     /// How long quitting waits for work that must finish.
@@ -98,6 +101,7 @@ public struct InterfaceLoop<
         var work: WorkTable<Message>
         var shown: Model?
         var lastFrame: Time.Instant?
+        var frameCount = 0
         /// Whether a key came since the last frame.
         var owesAnswer = false
         /// When the loop is going to be told that a frame is due.
@@ -139,12 +143,14 @@ public struct InterfaceLoop<
         state.shown = state.model
         state.owesAnswer = false
         state.lastFrame = clock.now
+        state.frameCount += 1
     }
 
     /// When the next frame may be shown; nil for now.
     private func nextFrame(_ state: Progress) -> Time.Instant? {
         guard let lastFrame = state.lastFrame, let shown = state.shown else { return nil }
-        if state.owesAnswer { return lastFrame.advanced(by: Self.answerPause) }
+        let isFirst = state.frameCount < Self.firstFrames
+        if state.owesAnswer || isFirst { return lastFrame.advanced(by: Self.answerPause) }
         let isNews = program.isNewsOnly(shown, state.model)
         return lastFrame.advanced(by: isNews ? Self.newsPause : Self.framePause)
     }
