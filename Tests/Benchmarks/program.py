@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import re
@@ -119,8 +120,12 @@ class Program:
     @property
     def children_kilobytes(self) -> int:
         """Memory of the processes that it started, counted alike."""
-        with open(f"/proc/{self.pid}/task/{self.pid}/children") as file:
-            return sum(kilobytes(int(pid), "smaps_rollup", "Pss") for pid in file.read().split())
+        children: list[str] = []
+        for thread in os.listdir(f"/proc/{self.pid}/task"):
+            with contextlib.suppress(FileNotFoundError):
+                with open(f"/proc/{self.pid}/task/{thread}/children") as file:
+                    children += file.read().split()
+        return sum(kilobytes(int(pid), "smaps_rollup", "Pss") for pid in children)
 
     @property
     def peak_kilobytes(self) -> int:
@@ -129,10 +134,12 @@ class Program:
 
     @property
     def processor_seconds(self) -> float:
-        """Time on a processor, of all threads; to the nanosecond, unlike /proc/PID/stat.
+        """Time on a processor of all its threads, to the nanosecond; never less than before.
 
-        The clock of another process: clock_getcpuclockid(3), of which Python has no call.
+        A sum over the threads that live would forget those that ended in between, and the
+        hundredths of a second in /proc/PID/stat are too coarse for a program that rests.
         """
+        # As clock_getcpuclockid(3) makes the clock of a process, which Python does not offer.
         return time.clock_gettime(~self.pid << 3 | 2)
 
     def end(self, patience: float = 5) -> None:
