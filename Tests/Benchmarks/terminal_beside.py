@@ -17,10 +17,10 @@ from scratch import Scratch, Unavailable
 from table import Report, percentile
 
 SUBJECT = "programs beside the workshop"
-PAINTS = 7
+PAINTS = 5
 SIZES = ((80, 24), (200, 50))
 # Some paint in several steps, the first of which tells nothing yet.
-SETTLED = 0.25
+SETTLED = 0.2
 KEYS = 20
 KEY_PAUSE = 0.06
 IDLE_SECONDS = 5
@@ -74,7 +74,7 @@ def others(report: Report, part: str, scratch: Scratch,
     outside = environment | {"HOME": folder}
     known = [
         Contestant("nano", ["nano", "text"], folder, outside),
-        Contestant("vim", ["vim", "-u", "NONE", "-N", "text"], folder, outside, b"j", b"k"),
+        Contestant("vim", ["vim", "-u", "NONE", "-nN", "text"], folder, outside, b"j", b"k"),
         Contestant("tig", ["tig"], folder, outside, b"j", b"k"),
         Contestant("htop", ["htop"], folder, outside),
         Contestant("btop", ["btop", "--utf-force"], folder, outside),
