@@ -68,7 +68,7 @@ def measure_open(report: Report, home: Home) -> None:
         guard = program.children_kilobytes / 1e3
         report.add(PART, f"memory of the interface (PSS), {KEYS * KEY_ROUNDS} keys later", "MB",
                    [program.proportional_kilobytes / 1e3], bound=12,
-                   note=f"and {guard:.1f} MB of the process that restores the terminal")
+                   note=f"({guard:.1f} MB more: what restores the terminal)")
         measure_silence(report, program)
 
 
