@@ -57,7 +57,7 @@ class Generator:
         return path
 
     def run(self, protocol: str, port: int, load: Load, requests: str) -> LoadResult:
-        """Asks with `protocol` (bolt, http, resp); a failed request makes the figure unavailable."""
+        """Asks with `protocol` (bolt, http, resp); a failed request makes a figure unavailable."""
         return self.start(protocol, port, load, requests).result()
 
     def start(self, protocol: str, port: int, load: Load, requests: str) -> RunningLoad:
