@@ -23,7 +23,7 @@ LOGGING = Load(16, 1, seconds=14, per_second=1_000)
 LINES_PER_SECOND = 2_000
 KEY_SECONDS = 12
 KEY_PAUSE = 0.05
-SCROLLS = 100
+SCROLLS = 50
 BUYING = Load(4, 1, seconds=6, per_second=200)
 LIVE_SECONDS = 5
 # Output that is apart by more than this was painted by another frame.
