@@ -19,9 +19,9 @@ SUBJECT = "the interface of a busy workshop"
 ACCOUNTS = 4
 KEPT_LINES = 10_000
 # A purchase is one line of the bookstore and one of an account.
-LOGGING = Load(16, 1, seconds=14, per_second=1_000)
+LOGGING = Load(16, 1, seconds=12, per_second=1_000)
 LINES_PER_SECOND = 2_000
-KEY_SECONDS = 12
+KEY_SECONDS = 10
 KEY_PAUSE = 0.05
 SCROLLS = 50
 BUYING = Load(4, 1, seconds=6, per_second=200)

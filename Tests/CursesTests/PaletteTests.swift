@@ -8,7 +8,9 @@ import Testing
     /// The part of each light of a colour among the 256 of xterm: a cube of 6 by 6 by 6 from 16 on,
     /// then 24 greys.
     private func lights(of colour: Int) -> [Double] {
-        if colour >= 232 { return Array(repeating: Double(8 + (colour - 232) * 10) / 255, count: 3) }
+        if colour >= 232 {
+            return Array(repeating: Double(8 + (colour - 232) * 10) / 255, count: 3)
+        }
         let steps = [0, 95, 135, 175, 215, 255]
         let number = colour - 16
         return [number / 36, number / 6 % 6, number % 6].map { Double(steps[$0]) / 255 }

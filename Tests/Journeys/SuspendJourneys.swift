@@ -22,7 +22,8 @@ import Wire
         Place(keys: [("?", "Everywhere")], shown: "Everywhere", back: "?"),
     ]
 
-    @Test func `Ctrl-Z gives the shell back everywhere, and fg goes on where it was`() async throws {
+    @Test func `Ctrl-Z gives the shell back everywhere, and fg goes on where it was`() async throws
+    {
         try await Workshop.with("suspend") { workshop in
             let shell = try PseudoTerminal(
                 "/bin/bash", ["--norc", "--noprofile", "-i"],

@@ -77,7 +77,8 @@ import Wire
         #expect(model.labs.step?.id == "publish-account")
     }
 
-    @Test func `a session that ended at a step that is done goes on at the next one to do`() throws {
+    @Test func `a session that ended at a step that is done goes on at the next one to do`() throws
+    {
         for (step, expected) in [
             ("open-and-buy", "publish-account"), ("publish-account", "publish-account"),
         ] {
