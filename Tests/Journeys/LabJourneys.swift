@@ -122,6 +122,34 @@ import Wire
         }
     }
 
+    @Test func `every step of the built labs proves itself with real components`() async throws {
+        struct Report: Decodable {
+            struct Step: Decodable {
+                let id: String
+                let failsBefore: Bool
+                let passesAfter: Bool
+                let idempotent: Bool
+                let failsAfterReset: Bool
+            }
+
+            let steps: [Step]
+        }
+        try await Workshop.with("proof") { workshop in
+            // The bar is a minute for the whole workshop.
+            let run = try await ProgramRun.run(
+                Workshop.binary, ["author", "test", "--json"], environment: workshop.environment,
+                in: workshop.folder, within: .seconds(60))
+            #expect(run.status == 0, "\(run.errors)")
+            let report = try JSONDecoder().decode(Report.self, from: Data(run.output.utf8))
+            #expect(report.steps.count == 9)
+            for step in report.steps {
+                #expect(
+                    step.failsBefore && step.passesAfter && step.idempotent && step.failsAfterReset,
+                    "\(step.id)")
+            }
+        }
+    }
+
     @Test func `watching tells of a purchase as it happens, and passes the step`() async throws {
         try await Workshop.with("watch") { workshop in
             _ = try await workshop.run("up", "--detach")

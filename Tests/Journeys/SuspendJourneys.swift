@@ -70,6 +70,29 @@ import Wire
         }
     }
 
+    @Test func `a pager does not outlive the interface`() async throws {
+        try await Workshop.with("pager") { workshop in
+            let started = workshop.folder.file("pid")
+            let pager = try workshop.folder.write(
+                "#!/bin/sh\necho $$ >'\(started).new'\nmv '\(started).new' '\(started)'\n"
+                    + "exec sleep 600\n", to: "pager")
+            chmod(pager, 0o700)
+            let terminal = try workshop.open(["PAGER": pager], language: .english)
+            try await terminal.waitFor(Workshop.allReady())
+            terminal.send("o")
+            let pid = try await eventually("the pager") {
+                (try? String(contentsOfFile: started, encoding: .utf8)).flatMap {
+                    pid_t($0.trimmingCharacters(in: .newlines))
+                }
+            }
+            terminal.signal(SIGTERM)
+            #expect(try await terminal.waitForEnd() == .exited(143))
+            #expect(kill(pid, 0) == -1)
+            #expect(terminal.areModesRestored)
+            _ = try await workshop.expectNothingLeft()
+        }
+    }
+
     @Test func `pager and commands begin with no signal blocked or ignored`() async throws {
         try await Workshop.with("signals") { workshop in
             let said = workshop.folder.file("signals")

@@ -28,10 +28,20 @@ enum Foreground {
         let clock = ContinuousClock()
         var status: Int32 = 0
         while waitpid(pid, &status, WNOHANG) == 0 {
-            // Cancelled: the interface ends, the program goes on with the terminal.
-            guard (try? await clock.sleep(for: .milliseconds(30))) != nil else { return nil }
+            guard (try? await clock.sleep(for: .milliseconds(30))) != nil else {
+                end(pid)
+                return nil
+            }
         }
         return nil
+    }
+
+    /// The interface ends while the program has the terminal: it is told as when a terminal goes, so
+    /// that an editor keeps what is not saved. Left alone it would take keys from the shell.
+    private static func end(_ pid: pid_t) {
+        kill(pid, SIGHUP)
+        var status: Int32 = 0
+        for _ in 0..<50 where waitpid(pid, &status, WNOHANG) == 0 { usleep(10_000) }
     }
 
     /// The first of these names that is on the path.
