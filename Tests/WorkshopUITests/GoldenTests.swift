@@ -13,6 +13,12 @@ import Wire
         Size(width: 80, height: 24), Size(width: 120, height: 36), Size(width: 40, height: 12),
     ]
     static let large = Size(width: 200, height: 50)
+    /// Every layout there is, for the screens that matter most.
+    static let all =
+        sizes + [
+            Size(width: 60, height: 20), Size(width: 100, height: 30),
+            Size(width: 132, height: 43), large,
+        ]
 
     /// Draws a scene in both languages and at every size.
     private func each(
@@ -41,7 +47,7 @@ import Wire
     }
 
     @Test func `a step with its verdicts`() throws {
-        try each("step", split: true, sizes: Self.sizes + [Self.large]) { model in
+        try each("step", split: true, sizes: Self.all) { model in
             model.press(.enter, .enter)
             _ = model.update(.verdictsArrived(Labs.publish, Labs.verdicts, Fixture.splitProgress))
         }
@@ -68,7 +74,7 @@ import Wire
     }
 
     @Test func `the shop`() throws {
-        try each("shop", sizes: Self.sizes + [Self.large]) { $0.press(.character("2")) }
+        try each("shop", sizes: Self.all) { $0.press(.character("2")) }
     }
 
     @Test func `the shop split in two after a purchase`() throws {
@@ -114,7 +120,7 @@ import Wire
     }
 
     @Test func `the system`() throws {
-        try each("system", split: true, sizes: Self.sizes + [Self.large]) { model in
+        try each("system", split: true, sizes: Self.all) { model in
             model.press(.character("3"), .down)
         }
     }
@@ -168,7 +174,7 @@ import Wire
     }
 
     @Test func `the logs`() throws {
-        try each("logs", sizes: Self.sizes + [Self.large]) { $0.press(.character("4")) }
+        try each("logs", sizes: Self.all) { $0.press(.character("4")) }
     }
 
     @Test func `the logs of one component searched`() throws {

@@ -29,8 +29,9 @@ struct VerdictPrinter {
     }
 
     private func tell(_ report: VerdictReport) {
-        Output.line("\(report.passed ? "✓" : "✗") \(report.title)")
-        guard !report.passed else { return }
+        guard !report.passed else { return Output.line("✓ \(report.title)") }
+        // The same in every language, for whoever asks somebody else about it.
+        Output.line("✗ \(report.title)  [\(report.id).\(report.code.rawValue)]")
         let english = session.language == .english
         Output.line("  \(english ? "expected" : "期望")  \(report.expected)")
         Output.line("  \(english ? "found" : "实际")  \(report.found)")
