@@ -3,22 +3,11 @@ struct LabLint {
     let source: LabSource
     let outline: LabOutline
 
-    /// Lines a step's words may take at ``columns``: a screen of 80x24 without header, checks, footer.
-    static let lineLimit = 15
-    /// The width of the text beside the live column at 80 columns.
-    static let columns = 52
-    /// Room beside the mark of a check.
-    static let checkTitleLimit = 48
-    /// Room for a step's title.
-    static let titleLimit = 52
-
     func problems(of lab: Lab) -> [LabProblem] {
         var problems: [LabProblem] = []
-        func report(
-            _ place: LabPlace, _ code: String, _ text: LocalizedText, in file: String? = nil
-        ) {
+        func report(_ place: LabPlace, _ code: String, _ text: LocalizedText) {
             problems.append(
-                LabProblem(file: file ?? LabDefinition.file, at: place, code: code, text: text))
+                LabProblem(file: LabDefinition.file, at: place, code: code, text: text))
         }
         if lab.id != source.folder {
             report(
@@ -39,7 +28,6 @@ struct LabLint {
                     report(need.place, code, text)
                 }
             }
-            for (file, code, text) in tooLong(step) { report(.start, code, text, in: file) }
         }
         return problems
     }
@@ -129,52 +117,5 @@ struct LabLint {
             }
             return nil
         }
-    }
-
-    private func tooLong(_ step: Step) -> [(String, String, LocalizedText)] {
-        var faults: [(String, String, LocalizedText)] = []
-        for (language, file) in [(\Localized<StepText>.chinese, "zh.md"), (\.english, "en.md")] {
-            let text = step.text[keyPath: language]
-            for (name, blocks) in [
-                ("now, do, see", text.blocks(passed: false)),
-                ("why, try", text.blocks(passed: true)),
-            ] {
-                let lines = TextMeasure.lines(of: blocks, columns: LabLint.columns)
-                let width = TextMeasure.widestCode(in: blocks)
-                if lines > LabLint.lineLimit || width > LabLint.columns - 4 {
-                    faults.append(
-                        (
-                            file, "too_long",
-                            .init(
-                                chinese: "\(step.id) 的 \(name) 占 \(lines) 行、代码宽 \(width) 列，"
-                                    + "最多 \(LabLint.lineLimit) 行、\(LabLint.columns - 4) 列",
-                                english: "\(name) of \(step.id) take \(lines) lines, code \(width) "
-                                    + "columns; at most \(LabLint.lineLimit) lines, "
-                                    + "\(LabLint.columns - 4) columns")
-                        ))
-                }
-            }
-        }
-        let titles = [
-            (step.title.chinese, LabLint.titleLimit, "zh.md"),
-            (step.title.english, LabLint.titleLimit, "en.md"),
-        ]
-        let checkTitles = step.checks.flatMap { check in
-            [
-                (check.title.chinese, LabLint.checkTitleLimit, "zh.md"),
-                (check.title.english, LabLint.checkTitleLimit, "en.md"),
-            ]
-        }
-        for (title, limit, file) in titles + checkTitles
-        where TextMeasure.width(of: title) > limit {
-            faults.append(
-                (
-                    file, "too_long",
-                    .init(
-                        chinese: "标题“\(title)”超过 \(limit) 列",
-                        english: "the title \"\(title)\" is wider than \(limit) columns")
-                ))
-        }
-        return faults
     }
 }

@@ -66,6 +66,7 @@ public struct LabSource: Equatable, Sendable {
         let problems =
             definition.problems + chinese.problems + english.problems + assembly.problems
             + LabLint(source: self, outline: outline).problems(of: lab)
+            + LabLengthLint(lab: lab, chinese: chinese, english: english).problems()
         let places = Dictionary(outline.steps.map { ($0.id, $0.place) }) { first, _ in first }
         return (lab, problems, Words(chinese: chinese, english: english, places: places))
     }

@@ -47,7 +47,7 @@ struct EvidenceBuilder {
         return [
             "state": .string(component.state.rawValue), "ready": .bool(component.state == .ready),
             "pid": number(component.pid.map(Int.init)), "port": number(component.port),
-            "restarts": number(component.restarts),
+            "http": number(component.http), "restarts": number(component.restarts),
         ]
     }
 

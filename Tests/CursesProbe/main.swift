@@ -86,6 +86,9 @@ loop: for await key in terminal.keys {
     case .character("3"): abort()
     case .character("4"): picture.count = [1][picture.count + 1]
     case .character("5"): picture.count = deepen(picture.count)
+    // The same in another thread than the main one.
+    case .character("6"): await Task.detached { _ = [1][Int(getpid())] }.value
+    case .character("7"): await Task.detached { _ = deepen(1) }.value
     case .character("e"): await runShell()
     case .character("i"): picture.count += 1
     case .character("m"): picture.shift += 1

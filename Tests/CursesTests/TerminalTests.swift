@@ -223,7 +223,7 @@ import Testing
     @Test(arguments: [
         ("q", PseudoTerminal.Ending.exited(0)), ("x", .exited(3)), ("1", .signaled(SIGSEGV)),
         ("2", .signaled(SIGILL)), ("3", .signaled(SIGABRT)), ("4", .signaled(SIGILL)),
-        ("5", .signaled(SIGSEGV)),
+        ("5", .signaled(SIGSEGV)), ("6", .signaled(SIGILL)), ("7", .signaled(SIGSEGV)),
     ])
     func `the terminal is whole after the program ended or crashed`(
         key: String, ending: PseudoTerminal.Ending

@@ -191,6 +191,26 @@ import Wire
         }
     }
 
+    @Test func `while a component hangs the end says what it waits for, and Ctrl-C does not wait`()
+        async throws
+    {
+        try await Workshop.with("hanging") { workshop in
+            let terminal = try workshop.open()
+            try await terminal.waitFor(Workshop.allReady())
+            let status = try await workshop.ask(StatusAnswer.self, "status")
+            kill(try #require(status.component("bookstore")?.pid), SIGSTOP)
+            terminal.send("q")
+            try await terminal.waitFor("stopping the components")
+            #expect(terminal.areModesRestored)
+            terminal.send("\u{3}")
+            #expect(try await terminal.waitForEnd() == .signaled(SIGINT))
+            #expect(!terminal.raw.contains("have stopped"))
+            try await eventually("the end of all components") {
+                Processes.running(in: workshop.home).isEmpty ? true : nil
+            }
+        }
+    }
+
     /// Whether a port of the loopback can be listened on.
     private func canListen(_ port: Int) -> Bool {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)

@@ -43,9 +43,12 @@ import Wire
         }
     }
 
-    @Test func `--ascii draws with plain signs, and writes Chinese all the same`() async throws {
+    @Test(arguments: ["--ascii", "--ambiguous-wide", "--ascii --ambiguous-wide"])
+    func `lines are plain signs where asked, and Chinese is written all the same`(
+        options: String
+    ) async throws {
         try await Workshop.with("signs") { workshop in
-            let terminal = try workshop.open(["--": "--ascii --ambiguous-wide"], language: .chinese)
+            let terminal = try workshop.open(["--": options], language: .chinese)
             let screen = try await terminal.waitFor("一天的日程")
             #expect(!screen.text.contains("─"))
             terminal.send("q")

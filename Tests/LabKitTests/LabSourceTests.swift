@@ -162,8 +162,8 @@ import Wire
         ("## two：Second", "## too: Second", "en.md:1 missing_words"),
         ("## two：Second", "## too: Second", "en.md:30 stale_words"),
         ("### see\n1.", "### look\n1.", "en.md:17 unknown_section"),
-        ("Because.", String(repeating: "Because we said so. ", count: 50), "en.md:1 too_long"),
-        ("# not a heading", String(repeating: "x", count: 49), "en.md:1 too_long"),
+        ("Because.", String(repeating: "Because we said so. ", count: 50), "en.md:20 too_long"),
+        ("# not a heading", String(repeating: "x", count: 49), "en.md:5 too_long"),
         ("# Title", "Title", "en.md:1 missing_words"),
     ])
     func `a fault of the words is told`(old: String, new: String, code: String) {

@@ -84,18 +84,29 @@ struct OpenCommand: SessionCommand {
         let outcome = await InterfaceProgram.workshop(interpreter).run(model, on: terminal)
         terminal.close()
         session.tell(await labs.session.problems)
-        let ended = await host.end()
-        say(ended: ended, in: outcome.language)
+        let language = outcome.language
+        say(await host.end { Self.sayStopping(in: language) }, in: language)
         if outcome.exitCode != 0 { throw ExitCode(outcome.exitCode) }
     }
 
-    private func say(ended: Bool, in language: Language) {
-        switch (ended, language) {
-        case (true, .english): Output.line("workshop: all components have stopped")
-        case (true, .chinese): Output.line("workshop：所有组件都已停止")
-        case (false, .english):
+    private static func sayStopping(in language: Language) {
+        Output.line(
+            language == .english
+                ? "workshop: stopping the components; Ctrl-C kills those that hang"
+                : "workshop：正在停止组件；按 Ctrl-C 立刻杀掉没有响应的组件")
+    }
+
+    private func say(_ end: SupervisorHost.End, in language: Language) {
+        switch (end, language) {
+        case (.stopped, .english): Output.line("workshop: all components have stopped")
+        case (.stopped, .chinese): Output.line("workshop：所有组件都已停止")
+        case (.notOurs, .english):
             Output.line("workshop: the components go on; end them with: workshop down")
-        case (false, .chinese): Output.line("workshop：组件继续运行；用 workshop down 停止")
+        case (.notOurs, .chinese): Output.line("workshop：组件继续运行；用 workshop down 停止")
+        case (.late, .english):
+            Output.line("workshop: the components are still stopping; look with: workshop status")
+        case (.late, .chinese):
+            Output.line("workshop：组件还没有全部停止；用 workshop status 查看")
         }
     }
 }

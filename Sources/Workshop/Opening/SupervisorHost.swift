@@ -28,18 +28,37 @@ actor SupervisorHost {
             output: "\(session.layout.logs)/supervisor.log", lifeline: true)
     }
 
+    /// How it went.
+    enum End {
+        /// None was started here, so the components go on.
+        case notOurs
+        case stopped
+        /// It had not ended after ``patience``.
+        case late
+    }
+
+    /// The supervisor kills whatever has not stopped after 1.5 s, so this is beyond it.
+    private static let patience = Duration.seconds(3)
+    /// How long nothing is said.
+    private static let silence = Duration.milliseconds(300)
+
     /// Ends the supervisor when it was started here.
     ///
-    /// - Returns: whether there was one to end.
-    func end() async -> Bool {
-        guard let child, !child.hasEnded else { return false }
+    /// - Parameter whenSlow: said once when it takes longer than 300 ms.
+    func end(whenSlow say: @escaping @Sendable () -> Void = {}) async -> End {
+        guard let child, !child.hasEnded else { return .notOurs }
+        let clock = ContinuousClock()
+        let slow = Task {
+            try await clock.sleep(for: Self.silence)
+            say()
+        }
+        defer { slow.cancel() }
         try? await session.control.down()
         if let lifeline = child.lifeline { close(lifeline) }
-        let clock = ContinuousClock()
-        let deadline = clock.now + .seconds(2)
+        let deadline = clock.now + Self.patience
         while !child.hasEnded, clock.now < deadline {
             try? await clock.sleep(for: .milliseconds(5))
         }
-        return true
+        return child.hasEnded ? .stopped : .late
     }
 }
