@@ -63,7 +63,9 @@ struct TextParser {
     }
 
     private func trimmed(_ line: String) -> String {
-        String(line.drop { $0 == " " }.reversed().drop { $0 == " " }.reversed())
+        let text = line.drop { $0 == " " }
+        guard let last = text.lastIndex(where: { $0 != " " }) else { return "" }
+        return String(text[...last])
     }
 
     private static func item(_ line: String) -> (String, numbered: Bool)? {
