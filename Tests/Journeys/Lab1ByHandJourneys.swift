@@ -1,0 +1,133 @@
+import Foundation
+import TestSupport
+import Testing
+import Wire
+
+/// Lab 1 as an attendee takes it at 80x24: orders, stops, and edits files, and solves nothing.
+@Suite struct Lab1ByHandJourneys {
+    @Test(arguments: [Language.english, .chinese])
+    func `Lab 1 is taken to its end by hand, with keys and an editor`(
+        language: Language
+    ) async throws {
+        try await Workshop.with("by-hand-\(language.rawValue)") { workshop in
+            let attendee = try Attendee(of: workshop, language)
+            try await attendee.waitFor(Workshop.allReady(in: language))
+            try await attendee.press("\r", until: "09:20-10:10")
+            try await attendee.press("\r", until: attendee.step(1))
+
+            try await attendee.buy()
+            try await attendee.pass(1)
+
+            try await attendee.press(
+                "a", until: language == .english ? "The answer is an empty" : "回答是一个空列表")
+            attendee.terminal.send("\r")
+            try await attendee.pass(2)
+
+            try await attendee.edit(["uniqueId: \"\"": "uniqueId: user0"], in: 2)
+            try await attendee.pass(3)
+            try await attendee.edit(["binding: none": "binding: bolt"])
+            try await attendee.pass(4)
+            try await attendee.edit(["binding: local": "binding: bolt"])
+            try await attendee.pass(5)
+            try await attendee.buy()
+            try await attendee.pass(6)
+
+            // Down to the account, under the registry and the tracer.
+            try await attendee.press("3", until: "[3 ")
+            try await attendee.press("jj", until: "▸ ● account")
+            try await attendee.press("x", until: "▸ ○ account")
+            try await attendee.buy()
+            try await attendee.pass(7)
+
+            try await attendee.press("3", until: "▸ ○ account")
+            try await attendee.press("s", until: "▸ ● account")
+            try await attendee.press("1", until: attendee.step(8))
+            try await attendee.edit(["instances: 1": "instances: 2"])
+            try await attendee.waitFor("● account-2")
+            for _ in 1...4 { try await attendee.buy() }
+            try await attendee.pass(8)
+
+            attendee.terminal.send("\rregistry\r")
+            try await attendee.waitFor(attendee.passed)
+            let list = try await workshop.ask(LabListAnswer.self, "lab", "list")
+            let steps = try #require(list.labs.first).steps
+            #expect(steps.map(\.state) == Array(repeating: "passed", count: 9))
+            #expect(steps.allSatisfy { $0.solved != true })
+            attendee.terminal.send("q")
+            try await workshop.expectClean(after: attendee.terminal, ending: .exited(0))
+        }
+    }
+}
+
+/// Somebody at the keyboard who reads one language, and whose editor does what it is told.
+private struct Attendee {
+    let terminal: PseudoTerminal
+    private let language: Language
+    private let edits: String
+
+    init(of workshop: Workshop, _ language: Language) throws {
+        self.language = language
+        edits = workshop.folder.file("edits.sed")
+        let editor = workshop.folder.file("editor")
+        try "#!/bin/sh\nexec sed -i -f \(edits) \"$1\"\n"
+            .write(toFile: editor, atomically: true, encoding: .utf8)
+        chmod(editor, 0o700)
+        terminal = try workshop.open(["EDITOR": editor], language: language)
+    }
+
+    var passed: String { language == .english ? "✓ Passed" : "✓ 通过了" }
+
+    /// How often the interface took the screen.
+    private var arrivals: Int {
+        terminal.raw.components(separatedBy: "\u{1B}[?1049h").count
+    }
+
+    func step(_ number: Int) -> String {
+        language == .english ? "step \(number) of 9" : "第 \(number) 步"
+    }
+
+    func waitFor(_ text: String) async throws {
+        try await terminal.waitFor(text)
+    }
+
+    func press(_ keys: String, until text: String) async throws {
+        terminal.send(keys)
+        try await terminal.waitFor(text)
+    }
+
+    /// One copy of the first book, at the shop and back.
+    func buy() async throws {
+        let question = language == .english ? "in total" : "，合计"
+        try await press("2", until: "[2 ")
+        try await waitFor("00001")
+        try await press("\r", until: question)
+        terminal.send("y")
+        try await eventually("the end of the order") {
+            let text = terminal.screen.text
+            let underway = language == .english ? "ordering" : "正在下单"
+            return text.contains(question) || text.contains(underway) ? nil : true
+        }
+        try await press("1", until: "[1 ")
+    }
+
+    /// Saves changes with the editor, in as many files as the step names.
+    func edit(_ changes: [String: String], in files: Int = 1) async throws {
+        try changes.map { "s/\($0.key)/\($0.value)/\n" }.joined()
+            .write(toFile: edits, atomically: true, encoding: .utf8)
+        for _ in 1...files {
+            let before = arrivals
+            terminal.send("e")
+            try await eventually("the screen's return from the editor") {
+                arrivals > before ? true : nil
+            }
+        }
+    }
+
+    /// Checks the open step once all holds, and goes on to the next one.
+    func pass(_ number: Int) async throws {
+        try await waitFor(step(number))
+        try await waitFor(language == .english ? "all hold: press c" : "全部符合，按 c")
+        try await press("c", until: passed)
+        try await press("n", until: step(number + 1))
+    }
+}
