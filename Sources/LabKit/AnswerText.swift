@@ -1,3 +1,5 @@
+import Wire
+
 /// What people type when they answer, brought to one form.
 enum AnswerText {
     /// Without case, spaces around it, quotes and a final stop; full width letters and digits, which
@@ -13,15 +15,10 @@ enum AnswerText {
                     }
                 }))
         let words = narrow.lowercased().split(separator: " ").joined(separator: " ")
-        return trimmed(words)
+        return words.trimmed(where: marks.contains)
     }
 
     private static let marks: Set<Character> = [
         "\"", "'", "`", "“", "”", "‘", "’", ".", "。", "!", "?", "「", "」",
     ]
-
-    private static func trimmed(_ text: String) -> String {
-        let rest = text.drop(while: marks.contains).reversed().drop(while: marks.contains)
-        return String(rest.reversed())
-    }
 }

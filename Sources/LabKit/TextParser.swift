@@ -1,3 +1,5 @@
+import Wire
+
 /// Reads the subset of Markdown of the lab texts: paragraphs, lists, fenced code whose word
 /// after the fence is its title, `code`, **bold**.
 struct TextParser {
@@ -24,7 +26,7 @@ struct TextParser {
             } else {
                 endAll()
                 code = []
-                codeTitle = trimmed(String(line.dropFirst(3)))
+                codeTitle = line.dropFirst(3).trimmed()
             }
         } else if code != nil {
             code?.append(line)
@@ -36,10 +38,10 @@ struct TextParser {
             ordered = numbered
             items.append(item)
         } else if !items.isEmpty, line.hasPrefix("  ") {
-            items[items.count - 1] = TextParser.joined([items[items.count - 1], trimmed(line)])
+            items[items.count - 1] = TextParser.joined([items[items.count - 1], line.trimmed()])
         } else {
             endItems()
-            paragraph.append(trimmed(line))
+            paragraph.append(line.trimmed())
         }
     }
 
@@ -60,12 +62,6 @@ struct TextParser {
     private mutating func endItems() {
         if !items.isEmpty { blocks.append(.list(items.map(TextParser.spans), ordered: ordered)) }
         items = []
-    }
-
-    private func trimmed(_ line: String) -> String {
-        let text = line.drop { $0 == " " }
-        guard let last = text.lastIndex(where: { $0 != " " }) else { return "" }
-        return String(text[...last])
     }
 
     private static func item(_ line: String) -> (String, numbered: Bool)? {

@@ -56,10 +56,14 @@ public struct CommandRunner: Sendable {
         var status = stat()
         fstat(ends[0], &status)
         let mark = "\(Self.mark)=\(getpid()).\(status.st_ino)"
-        let spawned = spawn(line, mark: mark, output: ends[1])
+        let launch = ProgramLaunch(
+            ["/bin/sh", "-c", "cd \"$0\" && eval \"$1\"", folder, line],
+            environment: environment.map { "\($0.key)=\($0.value)" } + [mark],
+            input: .nothing, output: .descriptor(ends[1]), isInNewSession: true)
+        let launched = launch.start()
         close(ends[1])
-        switch spawned {
-        case .failure(let error): return .init(ending: .unstartable(Self.reason(error.code)))
+        switch launched {
+        case .failure(let failure): return .init(ending: .unstartable(failure.reason))
         case .success(let pid):
             var reader = OutputReader(descriptor: ends[0])
             let ending = await end(of: pid, within: deadline, &reader)
@@ -67,33 +71,6 @@ public struct CommandRunner: Sendable {
             reader.read()
             return .init(ending: ending, output: reader.text, isCut: reader.isCut)
         }
-    }
-
-    private struct SpawnError: Error {
-        let code: Int32
-    }
-
-    private func spawn(
-        _ line: String, mark: String, output: Int32
-    ) -> Result<pid_t, SpawnError> {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        posix_spawn_file_actions_adddup2(&actions, output, STDOUT_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, output, STDERR_FILENO)
-        var attributes = SpawnAttributes(isInNewSession: true)
-        let script = "cd \"$0\" && eval \"$1\""
-        let arguments: [String] = ["/bin/sh", "-c", script, folder, line]
-        let words = arguments.map { strdup($0) } + [nil]
-        let variables = environment.map { "\($0.key)=\($0.value)" } + [mark]
-        let pointers = variables.map { strdup($0) } + [nil]
-        defer { (words + pointers).forEach { free($0) } }
-        var pid: pid_t = 0
-        let code = attributes.withPointer {
-            posix_spawn(&pid, "/bin/sh", &actions, $0, words, pointers)
-        }
-        return code == 0 ? .success(pid) : .failure(SpawnError(code: code))
     }
 
     /// Waits until the shell has ended; a task that is cancelled waits no longer.

@@ -12,6 +12,8 @@ import Synchronization
 public final class ChangeSignal: Sendable {
     /// More waiters than this are answered at once.
     public static let waiterLimit = 256
+    /// Nobody who asks over HTTP is kept waiting longer in one request.
+    public static let longestWait = Duration.seconds(30)
 
     private enum Waiter {
         case entering

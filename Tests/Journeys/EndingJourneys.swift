@@ -114,32 +114,23 @@ import Wire
         switch place {
         case .list: break
         case .dialog:
-            terminal.send("2")
-            try await terminal.waitFor("1,000,000.00")
-            terminal.send("\r")
-            try await terminal.waitFor("in total")
+            try await terminal.send("2", until: "1,000,000.00")
+            try await terminal.send("\r", until: "in total")
         case .textEntry:
-            terminal.send(":kill boo")
-            try await terminal.waitFor(":kill boo")
+            try await terminal.send(":kill boo", until: ":kill boo")
         case .runningCheck: stopped = try await beginCheck(on: terminal, of: workshop)
         case .system:
             // With the mouse on, which has to be off afterwards.
-            terminal.send("m")
-            try await terminal.waitFor("hold Shift to select text")
-            terminal.send("3")
-            try await terminal.waitFor("[3 System]")
+            try await terminal.send("m", until: "hold Shift to select text")
+            try await terminal.send("3", until: "[3 System]")
         case .logs:
-            terminal.send("4")
-            try await terminal.waitFor("[4 Logs]")
+            try await terminal.send("4", until: "[4 Logs]")
         case .help:
-            terminal.send("?")
-            try await terminal.waitFor("Everywhere")
+            try await terminal.send("?", until: "Everywhere")
         case .question:
-            terminal.send(":kill bookstore\r")
-            try await terminal.waitFor("dies at once")
+            try await terminal.send(":kill bookstore\r", until: "dies at once")
         case .answer:
-            terminal.send(":registry\r")
-            try await terminal.waitFor("The answer is an empty list")
+            try await terminal.send(":registry\r", until: "The answer is an empty list")
         case .projector:
             terminal.send("P")
             try await eventually("the projector") {
@@ -154,12 +145,9 @@ import Wire
     private func beginCheck(
         on terminal: PseudoTerminal, of workshop: Workshop
     ) async throws -> pid_t {
-        terminal.send("1")
-        try await terminal.waitFor("[1 Labs]")
-        terminal.send("\r")
-        try await terminal.waitFor("steps")
-        terminal.send("\r")
-        try await terminal.waitFor("step 1 of")
+        try await terminal.send("1", until: "[1 Labs]")
+        try await terminal.send("\r", until: "steps")
+        try await terminal.send("\r", until: "step 1 of")
         let status = try await workshop.ask(StatusAnswer.self, "status")
         let stopped = try #require(status.component("bookstore")?.pid)
         kill(stopped, SIGSTOP)

@@ -11,14 +11,14 @@ import Wire
     ) async throws {
         try await Workshop.with("by-hand-\(language.rawValue)") { workshop in
             let attendee = try Attendee(of: workshop, language)
-            try await attendee.waitFor(Workshop.allReady(in: language))
-            try await attendee.press("\r", until: "09:20-10:10")
-            try await attendee.press("\r", until: attendee.step(1))
+            try await attendee.terminal.waitFor(Workshop.allReady(in: language))
+            try await attendee.terminal.send("\r", until: "09:20-10:10")
+            try await attendee.terminal.send("\r", until: attendee.step(1))
 
             try await attendee.buy()
             try await attendee.pass(1)
 
-            try await attendee.press(
+            try await attendee.terminal.send(
                 "a", until: language == .english ? "The answer is an empty" : "回答是一个空列表")
             attendee.terminal.send("\r")
             try await attendee.pass(2)
@@ -33,22 +33,22 @@ import Wire
             try await attendee.pass(6)
 
             // Down to the account, under the registry and the tracer.
-            try await attendee.press("3", until: "[3 ")
-            try await attendee.press("jj", until: "▸ ● account")
-            try await attendee.press("x", until: "▸ ○ account")
+            try await attendee.terminal.send("3", until: "[3 ")
+            try await attendee.terminal.send("jj", until: "▸ ● account")
+            try await attendee.terminal.send("x", until: "▸ ○ account")
             try await attendee.buy()
             try await attendee.pass(7)
 
-            try await attendee.press("3", until: "▸ ○ account")
-            try await attendee.press("s", until: "▸ ● account")
-            try await attendee.press("1", until: attendee.step(8))
+            try await attendee.terminal.send("3", until: "▸ ○ account")
+            try await attendee.terminal.send("s", until: "▸ ● account")
+            try await attendee.terminal.send("1", until: attendee.step(8))
             try await attendee.edit(["instances: 1": "instances: 2"])
-            try await attendee.waitFor("● account-2")
+            try await attendee.terminal.waitFor("● account-2")
             for _ in 1...4 { try await attendee.buy() }
             try await attendee.pass(8)
 
             attendee.terminal.send("\rregistry\r")
-            try await attendee.waitFor(attendee.passed)
+            try await attendee.terminal.waitFor(attendee.passed)
             let list = try await workshop.ask(LabListAnswer.self, "lab", "list")
             let steps = try #require(list.labs.first).steps
             #expect(steps.map(\.state) == Array(repeating: "passed", count: 9))
@@ -68,10 +68,7 @@ private struct Attendee {
     init(of workshop: Workshop, _ language: Language) throws {
         self.language = language
         edits = workshop.folder.file("edits.sed")
-        let editor = workshop.folder.file("editor")
-        try "#!/bin/sh\nexec sed -i -f \(edits) \"$1\"\n"
-            .write(toFile: editor, atomically: true, encoding: .utf8)
-        chmod(editor, 0o700)
+        let editor = try workshop.script("editor", "exec sed -i -f '\(edits)' \"$1\"")
         terminal = try workshop.open(["EDITOR": editor], language: language)
     }
 
@@ -86,28 +83,19 @@ private struct Attendee {
         language == .english ? "step \(number) of 9" : "第 \(number) 步"
     }
 
-    func waitFor(_ text: String) async throws {
-        try await terminal.waitFor(text)
-    }
-
-    func press(_ keys: String, until text: String) async throws {
-        terminal.send(keys)
-        try await terminal.waitFor(text)
-    }
-
     /// One copy of the first book, at the shop and back.
     func buy() async throws {
         let question = language == .english ? "in total" : "，合计"
-        try await press("2", until: "[2 ")
-        try await waitFor("00001")
-        try await press("\r", until: question)
+        try await terminal.send("2", until: "[2 ")
+        try await terminal.waitFor("00001")
+        try await terminal.send("\r", until: question)
         terminal.send("y")
         try await eventually("the end of the order") {
             let text = terminal.screen.text
             let underway = language == .english ? "ordering" : "正在下单"
             return text.contains(question) || text.contains(underway) ? nil : true
         }
-        try await press("1", until: "[1 ")
+        try await terminal.send("1", until: "[1 ")
     }
 
     /// Saves changes with the editor, in as many files as the step names.
@@ -125,9 +113,9 @@ private struct Attendee {
 
     /// Checks the open step once all holds, and goes on to the next one.
     func pass(_ number: Int) async throws {
-        try await waitFor(step(number))
-        try await waitFor(language == .english ? "all hold: press c" : "全部符合，按 c")
-        try await press("c", until: passed)
-        try await press("n", until: step(number + 1))
+        try await terminal.waitFor(step(number))
+        try await terminal.waitFor(language == .english ? "all hold: press c" : "全部符合，按 c")
+        try await terminal.send("c", until: passed)
+        try await terminal.send("n", until: step(number + 1))
     }
 }

@@ -73,13 +73,8 @@ import Wire
     @Test func `a pager does not outlive the interface`() async throws {
         try await Workshop.with("pager") { workshop in
             let started = workshop.folder.file("pid")
-            let pager = try workshop.folder.write(
-                "#!/bin/sh\necho $$ >'\(started).new'\nmv '\(started).new' '\(started)'\n"
-                    + "exec sleep 600\n", to: "pager")
-            chmod(pager, 0o700)
-            let terminal = try workshop.open(["PAGER": pager], language: .english)
-            try await terminal.waitFor(Workshop.allReady())
-            terminal.send("o")
+            let terminal = try await openPager(
+                of: workshop, Workshop.say("echo $$", in: started) + "\nexec sleep 600")
             let pid = try await eventually("the pager") {
                 (try? String(contentsOfFile: started, encoding: .utf8)).flatMap {
                     pid_t($0.trimmingCharacters(in: .newlines))
@@ -96,13 +91,9 @@ import Wire
     @Test func `pager and commands begin with no signal blocked or ignored`() async throws {
         try await Workshop.with("signals") { workshop in
             let said = workshop.folder.file("signals")
-            let pager = try workshop.folder.write(
-                "#!/bin/sh\ngrep -E 'SigBlk|SigIgn' /proc/self/status >'\(said).new'\n"
-                    + "mv '\(said).new' '\(said)'\n", to: "pager")
-            chmod(pager, 0o700)
-            let terminal = try workshop.open(["PAGER": pager], language: .english)
-            try await terminal.waitFor(Workshop.allReady())
-            terminal.send("o")
+            let terminal = try await openPager(
+                of: workshop,
+                Workshop.say("grep -E 'SigBlk|SigIgn' /proc/self/status", in: said))
             let masks = try await eventually("what the pager said") {
                 try? String(contentsOfFile: said, encoding: .utf8)
             }
@@ -115,5 +106,16 @@ import Wire
             terminal.send("q")
             try await workshop.expectClean(after: terminal, ending: .exited(0))
         }
+    }
+
+    /// The interface with a pager of some lines of shell, which was just asked for.
+    private func openPager(
+        of workshop: Workshop, _ lines: String
+    ) async throws -> PseudoTerminal {
+        let pager = try workshop.script("pager", lines)
+        let terminal = try workshop.open(["PAGER": pager], language: .english)
+        try await terminal.waitFor(Workshop.allReady())
+        terminal.send("o")
+        return terminal
     }
 }

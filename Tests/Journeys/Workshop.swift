@@ -117,6 +117,18 @@ struct Workshop: Sendable {
             Self.binary, ["open"] + (flags ?? []) + spoken, environment: environment)
     }
 
+    /// A program for the environment that does some lines of shell.
+    func script(_ name: String, _ lines: String) throws -> String {
+        let path = try folder.write("#!/bin/sh\n\(lines)\n", to: name)
+        chmod(path, 0o700)
+        return path
+    }
+
+    /// A line of shell that writes what another one says into a file, whole or not at all.
+    static func say(_ line: String, in file: String) -> String {
+        "\(line) >'\(file).new' && mv '\(file).new' '\(file)'"
+    }
+
     /// The text of a file in home.
     func text(of name: String) throws -> String {
         try String(contentsOfFile: "\(home)/\(name)", encoding: .utf8)

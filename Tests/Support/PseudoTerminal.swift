@@ -101,6 +101,13 @@ public final class PseudoTerminal: Sendable {
         }
     }
 
+    /// Types, and waits until the screen shows a text.
+    @discardableResult
+    public func send(_ keys: String, until text: String) async throws -> ScreenEmulator {
+        send(keys)
+        return try await waitFor(text)
+    }
+
     /// Takes another size; the program gets SIGWINCH.
     public func resize(columns: Int, rows: Int) {
         state.withLock { $0.screen.resize(columns: columns, rows: rows) }

@@ -11,9 +11,6 @@ import Wire
 /// The number rises whenever what `GET /state` answers may have changed, and begins anew with the
 /// process. It says that something happened, not what: who wants to know asks for the evidence.
 struct ChangesRoute: Sendable {
-    /// Nobody waits longer in one request, in milliseconds.
-    static let waitLimit = 30_000
-
     let changes: ChangeSignal
     /// Waits so long, or until its task is cancelled.
     var sleep: @Sendable (Duration) async throws -> Void = {
@@ -34,8 +31,8 @@ struct ChangesRoute: Sendable {
             }
             // A number that was never reached is of an earlier launch.
             if after <= changes.version {
-                await changes.wait(
-                    past: after, atMost: .milliseconds(min(wait, Self.waitLimit)), sleep: sleep)
+                let limit = min(.milliseconds(wait), ChangeSignal.longestWait)
+                await changes.wait(past: after, atMost: limit, sleep: sleep)
             }
             return jsonResponse(ChangeCount(changes: changes.version))
         }

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import LongPoll
 import NIOCore
 import Wire
 
@@ -16,8 +17,6 @@ import Wire
 /// POST /down                               -> SupervisorInfo; ends everything within two seconds
 /// ```
 struct ControlRoutes: Sendable {
-    /// Nobody waits longer than this in one request.
-    static let waitLimit = Duration.seconds(30)
     /// More lines are not put on one page.
     static let pageLimit = 2_000
 
@@ -99,7 +98,7 @@ struct ControlRoutes: Sendable {
 
     private func wait(of request: Request) throws -> Duration {
         let milliseconds = try number("wait", of: request, in: 0...86_400_000) ?? 0
-        return min(.milliseconds(milliseconds), Self.waitLimit)
+        return min(.milliseconds(milliseconds), ChangeSignal.longestWait)
     }
 
     private func number(

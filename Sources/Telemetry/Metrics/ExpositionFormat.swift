@@ -1,3 +1,5 @@
+import Wire
+
 /// The text forms in which metrics can be had, and which of them a client wants.
 public struct ExpositionFormat: Equatable, Sendable {
     /// The syntax.
@@ -54,12 +56,16 @@ public struct ExpositionFormat: Equatable, Sendable {
         return best?.format ?? .plain
     }
 
+    private static func isBlank(_ character: Character) -> Bool {
+        character == " " || character == "\t"
+    }
+
     private static func offer(for range: Substring) -> (Double, ExpositionFormat)? {
-        var parts = range.split(separator: ";").map { $0.trimmed.lowercased() }[...]
+        var parts = range.split(separator: ";").map { $0.trimmed(where: isBlank).lowercased() }[...]
         guard let type = parts.popFirst() else { return nil }
         var parameters: [String: String] = [:]
         for part in parts {
-            let pair = part.split(separator: "=", maxSplits: 1).map { $0.trimmed }
+            let pair = part.split(separator: "=", maxSplits: 1).map { $0.trimmed(where: isBlank) }
             if pair.count == 2 { parameters[pair[0]] = pair[1] }
         }
         let weight = parameters["q"].map { Double($0) ?? 0 } ?? 1
@@ -80,14 +86,5 @@ public struct ExpositionFormat: Equatable, Sendable {
         default:
             return nil
         }
-    }
-}
-
-extension StringProtocol {
-    fileprivate var trimmed: String {
-        var text = Substring(self)
-        while let first = text.first, first == " " || first == "\t" { text.removeFirst() }
-        while let last = text.last, last == " " || last == "\t" { text.removeLast() }
-        return String(text)
     }
 }

@@ -8,22 +8,15 @@ enum Foreground {
     ///
     /// - Returns: why it could not be run; nil when it was.
     static func run(_ words: [String]) async -> LocalizedText? {
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
         // Standard output goes to the log while the screen is up; the program wants the terminal.
-        posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/tty", O_RDWR, 0)
-        posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDOUT_FILENO)
-        posix_spawn_file_actions_adddup2(&actions, STDIN_FILENO, STDERR_FILENO)
-        let arguments = words.map { strdup($0) } + [nil]
-        defer { arguments.forEach { free($0) } }
-        var pid: pid_t = 0
-        var attributes = SpawnAttributes(isInNewSession: false)
-        let code = attributes.withPointer {
-            posix_spawnp(&pid, words[0], &actions, $0, arguments, environ)
-        }
-        guard code == 0 else {
-            return LocalizedText(same: "\(words[0]): \(String(cString: strerror(code)))")
+        let launch = ProgramLaunch(
+            words, input: .file("/dev/tty", flags: O_RDWR), output: .descriptor(STDIN_FILENO),
+            isInNewSession: false)
+        let pid: pid_t
+        switch launch.start() {
+        case .failure(let failure):
+            return LocalizedText(same: "\(words[0]): \(failure.reason)")
+        case .success(let started): pid = started
         }
         let clock = ContinuousClock()
         var status: Int32 = 0

@@ -23,25 +23,10 @@ struct ChildProcess: Sendable {
         guard !lifeline || pipe(&ends) == 0 else { return nil }
         for end in ends where end >= 0 { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         defer { if lifeline { close(ends[0]) } }
-        var actions = posix_spawn_file_actions_t()
-        posix_spawn_file_actions_init(&actions)
-        defer { posix_spawn_file_actions_destroy(&actions) }
-        if lifeline {
-            posix_spawn_file_actions_adddup2(&actions, ends[0], STDIN_FILENO)
-        } else {
-            posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0)
-        }
-        posix_spawn_file_actions_addopen(
-            &actions, STDOUT_FILENO, output, O_WRONLY | O_CREAT | O_APPEND, 0o600)
-        posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO)
-        var attributes = SpawnAttributes(isInNewSession: true)
-        let words = ([executable] + arguments).map { strdup($0) } + [nil]
-        defer { words.forEach { free($0) } }
-        var pid: pid_t = 0
-        let code = attributes.withPointer {
-            posix_spawn(&pid, executable, &actions, $0, words, environ)
-        }
-        guard code == 0 else {
+        let launch = ProgramLaunch(
+            [executable] + arguments, input: lifeline ? .descriptor(ends[0]) : .nothing,
+            output: .file(output, flags: O_WRONLY | O_CREAT | O_APPEND), isInNewSession: true)
+        guard case .success(let pid) = launch.start() else {
             if lifeline { close(ends[1]) }
             return nil
         }

@@ -46,12 +46,13 @@ public struct BookstoreClient: Sendable {
 
     /// The books as a user sees them, by product code.
     public func books(of user: String) async throws(BookstoreFailure) -> [Book] {
-        try await ask("GET", "/books?userName=\(escaped(user))", for: [Book].self)
+        try await ask("GET", "/books?userName=\(user.percentEncoded)", for: [Book].self)
     }
 
     /// The books in the order of the active strategy; without one, the default order.
     public func sortedBooks(of user: String) async throws(BookstoreFailure) -> [Book] {
-        try await ask("GET", "/books?userName=\(escaped(user))&order=sorted", for: [Book].self)
+        try await ask(
+            "GET", "/books?userName=\(user.percentEncoded)&order=sorted", for: [Book].self)
     }
 
     /// Buys. With an order id it is safe to send again after any failure.
@@ -64,7 +65,7 @@ public struct BookstoreClient: Sendable {
 
     /// A user's orders, the newest first, at most 1,000.
     public func orders(of user: String) async throws(BookstoreFailure) -> [Order] {
-        try await ask("GET", "/orders?userName=\(escaped(user))", for: [Order].self)
+        try await ask("GET", "/orders?userName=\(user.percentEncoded)", for: [Order].self)
     }
 
     /// What a user has in the account.
@@ -116,18 +117,6 @@ extension BookstoreClient {
             throw .unknown("\(method) \(path) was answered with status \(answer.status)")
         }
         return value
-    }
-
-    private func escaped(_ text: String) -> String {
-        text.utf8.reduce(into: "") { escaped, byte in
-            switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E:
-                escaped.unicodeScalars.append(Unicode.Scalar(byte))
-            default:
-                let digits = String(byte, radix: 16, uppercase: true)
-                escaped += digits.count == 1 ? "%0\(digits)" : "%\(digits)"
-            }
-        }
     }
 }
 

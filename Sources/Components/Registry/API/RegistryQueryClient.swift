@@ -32,7 +32,7 @@ public struct RegistryQueryClient: Sendable {
     public func watch(
         _ service: String, after version: Int64, seconds: Int = 25
     ) async throws(RegistryQueryError) -> ServiceListing {
-        let name = percentEncoded(service)
+        let name = service.percentEncoded
         return try await ask(
             "/watch?service=\(name)&after=\(version)&seconds=\(seconds)", for: ServiceListing.self)
     }
@@ -65,18 +65,6 @@ public struct RegistryQueryClient: Sendable {
             return try JSONDecoder().decode(type, from: data)
         } catch {
             throw .unreadable("\(path): \(error)")
-        }
-    }
-
-    private func percentEncoded(_ text: String) -> String {
-        let digits = Array("0123456789ABCDEF")
-        return text.utf8.reduce(into: "") { encoded, byte in
-            let character = Character(UnicodeScalar(byte))
-            if byte < 128, character.isLetter || character.isNumber || "-._~:".contains(character) {
-                encoded.append(character)
-            } else {
-                encoded += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
-            }
         }
     }
 }

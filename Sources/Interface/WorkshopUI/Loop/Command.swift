@@ -4,14 +4,17 @@ import Wire
 
 /// What is wanted, as data: the interpreter carries it out and answers with a message.
 public enum Command: Equatable, Sendable {
+    /// How long `fetchLogs` and `awaitChange` wait for news, in milliseconds.
+    public static let newsWait: Int64 = 20_000
+
     /// The supervisor's snapshot: at once when there is a revision after `after`, else the newest
     /// after `wait` milliseconds. Answered by `snapshotArrived` or `supervisorUnreachable`.
     case fetchSnapshot(after: Int?, wait: Int64)
     /// Log lines of all components after a sequence, at most 500: at once when there are some, else
-    /// an empty page after twenty seconds. Answered by `logsArrived` or `logsUnreachable`.
+    /// an empty page after ``newsWait``. Answered by `logsArrived` or `logsUnreachable`.
     case fetchLogs(after: Int)
     /// `GET /changes` of a component: at once when there was a change after so many, or when nil is
-    /// known, else after twenty seconds. Answered by `changed` or `changesUnknown`.
+    /// known, else after ``newsWait``. Answered by `changed` or `changesUnknown`.
     case awaitChange(Endpoint, after: Int?)
     /// `GET /state` of each, together, with a deadline of a second. Answered by `measured`.
     case measure([Endpoint])

@@ -2,36 +2,36 @@ import LabKit
 import Wire
 
 extension Model {
+    /// Every source that is asked as things are, and the question to it.
+    var questionsBySource: [(source: Schedule.Source, question: Command)] {
+        // The figures of the table are news to nobody else: there they are asked for each second.
+        let wait = screen == .system ? 1_000 : Schedule.snapshotWait
+        var asked: [(source: Schedule.Source, question: Command)] = [
+            (.snapshot, .fetchSnapshot(after: live.snapshot?.revision, wait: wait)),
+            (.logs, .fetchLogs(after: logs.next)),
+        ]
+        if labs.labs == nil || isProjecting { asked.append((.labs, .loadLabs)) }
+        let endpoints = live.endpoints
+        for endpoint in endpoints {
+            let known = live.changeCounts[endpoint]
+            asked.append((.changes(endpoint), .awaitChange(endpoint, after: known)))
+        }
+        if !endpoints.isEmpty { asked.append((.evidence, .measure(endpoints))) }
+        if let port = live.bookstorePort {
+            let ledger = live.ledgerPort ?? port
+            asked.append((.shop, .loadShop(user: settings.user, port: port, ledger: ledger)))
+        }
+        if let step = watchedStep { asked.append((.watch, .check(step, .watching))) }
+        return asked
+    }
+
     /// Every question that is due now.
     mutating func questions() -> [Command] {
-        var commands: [Command] = []
-        let endpoints = live.endpoints
-        listen(to: endpoints)
-        if schedule.isDue(.snapshot, at: now) { commands.append(askSnapshot()) }
-        if schedule.isDue(.logs, at: now) { commands.append(askLogs()) }
-        if labs.labs == nil || isProjecting, schedule.isDue(.labs, at: now) {
-            schedule.ask(.labs, at: now)
-            commands.append(.loadLabs)
-        }
-        for endpoint in endpoints where schedule.isDue(.changes(endpoint), at: now) {
-            schedule.ask(.changes(endpoint), at: now)
-            commands.append(.awaitChange(endpoint, after: live.changeCounts[endpoint]))
-        }
-        if !endpoints.isEmpty, schedule.isDue(.evidence, at: now) {
-            schedule.ask(.evidence, at: now)
-            commands.append(.measure(endpoints))
-        }
-        if let port = live.bookstorePort, schedule.isDue(.shop, at: now) {
-            schedule.ask(.shop, at: now)
-            commands.append(
-                .loadShop(user: settings.user, port: port, ledger: live.ledgerPort ?? port))
-        }
+        listen(to: live.endpoints)
         if let due = outsideLook, now >= due { schedule.wake(.watch, at: now) }
-        if let step = watchedStep, schedule.isDue(.watch, at: now) {
-            schedule.ask(.watch, at: now)
-            commands.append(.check(step, .watching))
-        }
-        return commands
+        let due = questionsBySource.filter { schedule.isDue($0.source, at: now) }
+        for (source, _) in due { schedule.ask(source, at: now) }
+        return due.map(\.question)
     }
 
     /// Keeps to the components that are there now, and notes whether all of them would tell of news.
@@ -41,18 +41,6 @@ extension Model {
         schedule.isListening =
             schedule.isOpen(.snapshot) && schedule.isOpen(.logs)
             && endpoints.allSatisfy { schedule.isOpen(.changes($0)) }
-    }
-
-    private mutating func askSnapshot() -> Command {
-        schedule.ask(.snapshot, at: now)
-        // The figures of the table are news to nobody else: there they are asked for each second.
-        let wait = screen == .system ? 1_000 : Schedule.snapshotWait
-        return .fetchSnapshot(after: live.snapshot?.revision, wait: wait)
-    }
-
-    private mutating func askLogs() -> Command {
-        schedule.ask(.logs, at: now)
-        return .fetchLogs(after: logs.next)
     }
 
     /// Something happened: what it may have changed is looked at, at once or a pause after the last

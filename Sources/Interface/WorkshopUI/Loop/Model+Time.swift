@@ -27,14 +27,7 @@ extension Model {
 
     /// When each source that is asked at all is due.
     private var dueTimes: [Int64] {
-        var sources: [Schedule.Source] = [.snapshot, .logs]
-        if labs.labs == nil || isProjecting { sources.append(.labs) }
-        let endpoints = live.endpoints
-        sources += endpoints.map { .changes($0) }
-        if !endpoints.isEmpty { sources.append(.evidence) }
-        if live.bookstorePort != nil { sources.append(.shop) }
-        if watchedStep != nil { sources.append(.watch) }
-        return sources.map { max(schedule.due($0), now) }
+        questionsBySource.map { max(schedule.due($0.source), now) }
     }
 
     /// When something on the screen will look different by itself.

@@ -31,8 +31,6 @@ struct Schedule: Equatable, Sendable {
     /// How long the supervisor holds a snapshot back, in milliseconds: the shorter, the sooner a
     /// supervisor that hangs is noticed. Its probes notice a component that hangs.
     static let snapshotWait: Int64 = 10_000
-    /// How long logs and changes are held back, in milliseconds.
-    static let newsWait: Int64 = 20_000
 
     /// How often checks are looked at that ask what nobody tells of, such as the status of a command,
     /// in milliseconds.
@@ -186,7 +184,7 @@ extension Schedule.Source {
     fileprivate var wait: Int64? {
         switch self {
         case .snapshot: Schedule.snapshotWait
-        case .logs, .changes: Schedule.newsWait
+        case .logs, .changes: Command.newsWait
         case .evidence, .shop, .watch, .labs: nil
         }
     }

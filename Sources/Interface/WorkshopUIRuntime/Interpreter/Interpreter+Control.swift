@@ -10,7 +10,7 @@ extension Interpreter {
     /// How long a question to a component may take.
     static let questionDeadline = Duration.seconds(1)
     /// How long logs and changes are waited for.
-    static let newsWait = Duration.seconds(20)
+    static let newsWait = Duration.milliseconds(Command.newsWait)
 
     func performControl(_ command: Command) async -> Message? {
         switch command {

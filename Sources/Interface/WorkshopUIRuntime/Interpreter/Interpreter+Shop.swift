@@ -28,9 +28,8 @@ extension Interpreter {
 
     /// What the ledger says: its evidence, which is no call.
     private func balance(of user: String, ledger port: Int) async -> Money? {
-        let name = user.utf8.map { "%" + String($0, radix: 16) }.joined()
-        guard case .string(let amount)? = await state(at: port, query: "?user=\(name)")?["balance"]
-        else { return nil }
+        let state = await state(at: port, query: "?user=\(user.percentEncoded)")
+        guard case .string(let amount)? = state?["balance"] else { return nil }
         return Money(amount)
     }
 

@@ -1,4 +1,5 @@
 import Foundation
+import Wire
 
 /// Asks the tracer over HTTP.
 ///
@@ -34,7 +35,7 @@ public struct TracerQueryClient: Sendable {
     /// The newest traces that fit, each with all its spans.
     public func traces(_ filter: Filter) async throws(TracerQueryError) -> [[ZipkinSpan]] {
         var path = "/api/v2/traces?limit=\(filter.limit)"
-        if let service = filter.service { path += "&serviceName=\(percentEncoded(service))" }
+        if let service = filter.service { path += "&serviceName=\(service.percentEncoded)" }
         if filter.onlyFailed { path += "&annotationQuery=error" }
         if let minimum = filter.minimumMicroseconds { path += "&minDuration=\(minimum)" }
         let body = try await ask(path)
@@ -93,10 +94,6 @@ public struct TracerQueryClient: Sendable {
             throw .refused(status: status, String(decoding: body.prefix(512), as: UTF8.self))
         }
         return body
-    }
-
-    private func percentEncoded(_ text: String) -> String {
-        text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
     }
 }
 

@@ -1,3 +1,5 @@
+import Wire
+
 /// What `GET /api/v2/traces` asks for.
 ///
 /// Source: openzipkin/zipkin-api `zipkin2-api.yaml`; zipkin `QueryRequest.java`.
@@ -94,15 +96,8 @@ public struct TraceQuery: Hashable, Sendable {
     private static func conditions(_ text: String) -> [Condition] {
         text.split(separator: " and ").prefix(16).compactMap { part in
             let sides = part.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let key = sides.first.map(trimmed), !key.isEmpty else { return nil }
-            return Condition(key: key, value: sides.count > 1 ? trimmed(sides[1]) : nil)
+            guard let key = sides.first?.trimmed(), !key.isEmpty else { return nil }
+            return Condition(key: key, value: sides.count > 1 ? sides[1].trimmed() : nil)
         }
-    }
-
-    private static func trimmed(_ text: Substring) -> String {
-        var text = text
-        while text.first == " " { text.removeFirst() }
-        while text.last == " " { text.removeLast() }
-        return String(text)
     }
 }
