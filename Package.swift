@@ -106,6 +106,7 @@ let package = Package(
         room("LabKit", at: "LabKit", ["Wire", yams]),
         room("RegistryAPI", at: "Components/Registry/API", ["Wire"]),
         room("BookstoreAPI", at: "Components/Bookstore/API", ["Wire"]),
+        room("LookoutAPI", at: "Components/Lookout/API", ["Wire"]),
 
         // Rank 2: rules, typed clients, and what all components share.
         room(
@@ -117,6 +118,7 @@ let package = Package(
                 + nio,
             exclude: ["Protos/registry.proto"]),
         room("RegistryCore", at: "Components/Registry/Core", ["Wire", "RegistryAPI"]),
+        room("LookoutCore", at: "Components/Lookout/Core", ["LookoutAPI"]),
         room("TracerCore", at: "Components/Tracer/Core", ["Wire", "TracerAPI", deques]),
         room(
             "Supervisor", at: "Supervisor",
@@ -130,8 +132,8 @@ let package = Package(
         room(
             "ComponentRuntime", at: "Components/Runtime",
             [
-                "Wire", "Telemetry", "HTTPClient", "LongPoll", hummingbird, httpTypes, logging,
-                coreMetrics, tracing, lifecycle, signals,
+                "Wire", "Telemetry", "HTTPClient", "LongPoll", "LookoutAPI", hummingbird, httpTypes,
+                logging, coreMetrics, tracing, lifecycle, signals,
             ] + nio),
         room(
             "WorkshopUI", at: "Interface/WorkshopUI",
@@ -166,6 +168,12 @@ let package = Package(
                 coreMetrics, lifecycle,
             ] + nio),
         room(
+            "LookoutService", at: "Components/Lookout/Service",
+            [
+                "Wire", "LongPoll", "LookoutAPI", "LookoutCore", "ComponentRuntime", "HTTPClient",
+                "Telemetry", hummingbird, httpTypes, logging, lifecycle,
+            ] + nio),
+        room(
             "LabRuntime", at: "LabRuntime",
             [
                 "Wire", "LabKit", "HomeFiles", "Supervisor", "HTTPClient", "BookstoreAPI",
@@ -185,8 +193,9 @@ let package = Package(
                 "Wire", "Canvas", "Curses", "HTTPClient", "Bolt", "Storage", "Telemetry",
                 "HomeFiles", "LabKit", "RegistryAPI", "BookstoreAPI", "AccountAPI",
                 "RegistryClient", "Supervisor", "ComponentRuntime", "WorkshopUI",
-                "RegistryService", "AccountService", "BookstoreService", "LabRuntime",
-                "TracerAPI", "TracerService", "WorkshopUIRuntime", "CTerminal", logging, lifecycle,
+                "RegistryService", "AccountService", "BookstoreService", "LookoutAPI",
+                "LookoutService", "LabRuntime", "TracerAPI", "TracerService", "WorkshopUIRuntime",
+                "CTerminal", logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ] + nio,
             path: "Sources/Workshop", swiftSettings: strict,
@@ -225,6 +234,12 @@ let package = Package(
                 "Bolt", "Wire", "Telemetry", "TestSupport", logging,
                 .product(name: "NIOEmbedded", package: "swift-nio"),
             ] + nio, exclude: ["Vectors"]),
+        tests(
+            "LookoutTests",
+            [
+                "LookoutAPI", "LookoutCore", "LookoutService", "ComponentRuntime", "HTTPClient",
+                "LongPoll", "Telemetry", "Wire", "TestSupport", hummingbird, logging,
+            ]),
         tests("StorageTests", ["Storage", "LongPoll", "Wire", "TestSupport"]),
         tests("HomeFilesTests", ["HomeFiles", "Wire", "TestSupport"]),
         tests("LabKitTests", ["LabKit", "Wire", "TestSupport"]),
@@ -282,7 +297,9 @@ let package = Package(
         tests(
             "Peers",
             [
-                "Wire", "TestSupport", "Bolt", "AccountAPI", "AccountService", "TracerService",
+                "Wire", "TestSupport", "Bolt", "AccountAPI", "AccountService", "LookoutAPI",
+                "LookoutCore", "LookoutService", "TracerService", "Telemetry", "HTTPClient",
+                hummingbird, metrics,
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ] + nio, exclude: ["Scripts", "prepare.sh", "prepare-tracing.sh"]),

@@ -12,6 +12,8 @@ public struct AccountFile: Equatable, Sendable {
     public var uniqueID: String
     /// Where the registry speaks Bolt.
     public var registry: NetworkAddress
+    /// Where Lookout is, which then asks it for its metrics; nil for nowhere.
+    public var lookout: NetworkAddress?
     /// Where its spans go; nil for nowhere.
     public var tracer: NetworkAddress?
     /// What it publishes.
@@ -33,7 +35,10 @@ public struct AccountFile: Equatable, Sendable {
     private static func read(_ root: Node) -> Result<AccountFile, FileProblems> {
         var reader = FieldReader(
             root, named: fileName, in: fileName,
-            known: ["name", "port", "instances", "uniqueId", "registry", "tracer", "services"])
+            known: [
+                "name", "port", "instances", "uniqueId", "registry", "lookout", "tracer",
+                "services",
+            ])
         let file = AccountFile(
             name: reader.name(else: "balance_mng"), port: reader.port("port", else: 12200),
             instances: reader.number("instances", else: 1, in: 1...instanceLimit) {
@@ -41,6 +46,7 @@ public struct AccountFile: Equatable, Sendable {
             },
             uniqueID: reader.uniqueID(),
             registry: reader.address("registry", else: WorkshopFile.defaultRegistry),
+            lookout: reader.optionalAddress("lookout"),
             tracer: reader.optionalAddress("tracer"),
             services: reader.declarations(
                 DeclarationRules(

@@ -10,6 +10,8 @@ public struct BookstoreFile: Equatable, Sendable {
     public var uniqueID: String
     /// Where the registry speaks Bolt.
     public var registry: NetworkAddress
+    /// Where Lookout is, which then asks it for its metrics; nil for nowhere.
+    public var lookout: NetworkAddress?
     /// Where its spans go; nil for nowhere.
     public var tracer: NetworkAddress?
     /// What it publishes.
@@ -33,11 +35,15 @@ public struct BookstoreFile: Equatable, Sendable {
     private static func read(_ root: Node) -> Result<BookstoreFile, FileProblems> {
         var reader = FieldReader(
             root, named: fileName, in: fileName,
-            known: ["name", "port", "uniqueId", "registry", "tracer", "services", "references"])
+            known: [
+                "name", "port", "uniqueId", "registry", "lookout", "tracer", "services",
+                "references",
+            ])
         let file = BookstoreFile(
             name: reader.name(else: "stock_mng"), port: reader.port("port", else: 8080),
             uniqueID: reader.uniqueID(),
             registry: reader.address("registry", else: WorkshopFile.defaultRegistry),
+            lookout: reader.optionalAddress("lookout"),
             tracer: reader.optionalAddress("tracer"),
             services: reader.declarations(
                 DeclarationRules(

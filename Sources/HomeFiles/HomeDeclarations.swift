@@ -35,6 +35,7 @@ public struct HomeDeclarations: Equatable, Sendable {
         let wanted = [
             (WorkshopFile.fileName, "registry.port", workshop.registryPort),
             (WorkshopFile.fileName, "registry.http", workshop.registryHTTP),
+            (WorkshopFile.fileName, "lookout.port", workshop.lookoutPort),
             (WorkshopFile.fileName, "tracer.port", workshop.tracerPort),
             (BookstoreFile.fileName, "port", bookstore.port),
             (AccountFile.fileName, "port", account.port),

@@ -6,10 +6,17 @@ public struct WorkshopFile: Equatable, Sendable {
     public var registryPort: Int
     /// Where the registry answers HTTP questions; 0 for any free port.
     public var registryHTTP: Int
+    /// Where Lookout is told of components and asked for metrics; 0 for any free port.
+    public var lookoutPort = 9090
     /// Where the tracer takes spans and answers questions; 0 for any free port.
     public var tracerPort = 9411
     /// The URL of another collector that gets all spans too; empty for none.
     public var tracerForward = ""
+
+    /// Where the infrastructure finds Lookout; nil when that takes any port.
+    public var lookout: NetworkAddress? {
+        lookoutPort == 0 ? nil : NetworkAddress(host: "127.0.0.1", port: lookoutPort)
+    }
 
     /// Where the prepared infrastructure sends its spans; nil when the tracer's port is any.
     public var tracer: NetworkAddress? {
@@ -28,12 +35,17 @@ public struct WorkshopFile: Equatable, Sendable {
 
     private static func read(_ root: Node) -> Result<WorkshopFile, FileProblems> {
         var reader = FieldReader(
-            root, named: fileName, in: fileName, known: ["registry", "tracer"])
+            root, named: fileName, in: fileName, known: ["registry", "lookout", "tracer"])
         var file = WorkshopFile(registryPort: 9600, registryHTTP: 9603)
         if let node = reader.value("registry") {
             var inner = FieldReader(node, named: "registry", in: fileName, known: ["port", "http"])
             file.registryPort = inner.port("port", else: 9600)
             file.registryHTTP = inner.port("http", else: 9603)
+            reader.adopt(inner)
+        }
+        if let node = reader.value("lookout") {
+            var inner = FieldReader(node, named: "lookout", in: fileName, known: ["port"])
+            file.lookoutPort = inner.port("port", else: 9090)
             reader.adopt(inner)
         }
         if let node = reader.value("tracer") {

@@ -25,6 +25,7 @@ struct EvidenceBuilder {
         addRegistry(snapshot, answers)
         addTracer(snapshot, answers)
         addAccounts(snapshot, answers)
+        addLookout(snapshot, answers)
         addCurrentProviders()
         addOthers(snapshot, answers)
     }
@@ -124,6 +125,15 @@ struct EvidenceBuilder {
                     })
             }
             tree["registry"] = .object(members)
+        }
+    }
+
+    private mutating func addLookout(
+        _ snapshot: SupervisorSnapshot, _ answers: [ComponentID: LabDoors.StateAnswer]
+    ) {
+        switch read(ComponentID("lookout"), snapshot, answers) {
+        case .failure(let failure): gaps["lookout"] = failure.gap
+        case .success(let members): tree["lookout"] = .object(members)
         }
     }
 
@@ -233,8 +243,8 @@ extension BookstoreFile {
     fileprivate var evidence: JSONValue {
         [
             "name": .string(name), "port": .number(Double(port)), "uniqueId": .string(uniqueID),
-            "registry": .string(registry.description),
-            "tracer": .string(tracer?.description ?? ""), "services": services.evidence,
+            "registry": .string(registry.description), "lookout": lookout.evidence,
+            "tracer": tracer.evidence, "services": services.evidence,
             "references": references.evidence,
         ]
     }
@@ -245,7 +255,7 @@ extension AccountFile {
         [
             "name": .string(name), "port": .number(Double(port)), "uniqueId": .string(uniqueID),
             "instances": .number(Double(instances)), "registry": .string(registry.description),
-            "tracer": .string(tracer?.description ?? ""),
+            "lookout": lookout.evidence, "tracer": tracer.evidence,
             "services": services.evidence,
         ]
     }
@@ -257,9 +267,15 @@ extension WorkshopFile {
             "registry": [
                 "port": .number(Double(registryPort)), "http": .number(Double(registryHTTP)),
             ],
+            "lookout": ["port": .number(Double(lookoutPort))],
             "tracer": ["port": .number(Double(tracerPort))],
         ]
     }
+}
+
+extension NetworkAddress? {
+    /// Its text; empty for none.
+    fileprivate var evidence: JSONValue { .string(self?.description ?? "") }
 }
 
 extension Array where Element == ServiceDeclaration {

@@ -19,7 +19,8 @@ public struct EvidenceGatherer: Sendable {
     public func gather() async -> Evidence {
         guard let snapshot = await doors.snapshot() else {
             let rooms = [
-                "components", "bookstore", "account", "accounts", "registry", "tracer", "files",
+                "components", "bookstore", "account", "accounts", "registry", "lookout", "tracer",
+                "files",
             ]
             return Evidence(
                 tree: [:], gaps: Dictionary(uniqueKeysWithValues: rooms.map { ($0, .workshopDown) })

@@ -17,7 +17,8 @@ USER = "bench0"
 LABS = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "Labs")
 SERVICE = f"io.sofastack.balancemng.facade.BalanceMngFacade:1.0:{USER}"
 
-WORKSHOP = "registry:\n  port: {registry}\n  http: {registry_http}\ntracer:\n  port: {tracer}\n"
+WORKSHOP = ("registry:\n  port: {registry}\n  http: {registry_http}\n"
+            "tracer:\n  port: {tracer}\nlookout:\n  port: {lookout}\n")
 
 ACCOUNT = """\
 name: balance_mng
@@ -68,7 +69,8 @@ class Home:
         self.folder = scratch.subfolder(form)
         self.runtime = scratch.subfolder("r")
         self.ports = {name: free_port()
-                      for name in ("registry", "registry_http", "bookstore", "account", "tracer")}
+                      for name in ("registry", "registry_http", "bookstore", "account", "tracer",
+                                   "lookout")}
         self.supervisor: int | None = None
         # What `workshop up` exited with and printed, to be told when nothing becomes ready.
         self._came_up = ""

@@ -57,6 +57,15 @@ import Wire
 
     @Test func `a short file has the values of the first one`() throws {
         let file = try AccountFile.parse("name: balance_mng\n").get()
+        #expect(file.lookout == nil)
+        #expect(
+            try AccountFile.parse("lookout: 127.0.0.1:9090").get().lookout
+                == NetworkAddress(host: "127.0.0.1", port: 9090))
+        #expect(try AccountFile.parse("lookout: \"\"").get().lookout == nil)
+        #expect(
+            lines(AccountFile.parse("lookout: here")).first?.hasPrefix(
+                "account.yaml:1:10: bad_address") == true)
+        #expect(try WorkshopFile.parse("lookout: {port: 9191}").get().lookoutPort == 9191)
         #expect(file.port == 12200 && file.instances == 1 && file.services.isEmpty)
         #expect(
             try WorkshopFile.parse("registry: {port: 0}").get()
@@ -77,7 +86,8 @@ import Wire
         #expect(
             refusals(shop: shop + "colour: red\n") == [
                 "bookstore.yaml:9:1: unknown_key: the key `colour` means nothing here; possible: "
-                    + "`name`, `port`, `uniqueId`, `registry`, `tracer`, `services`, `references`"
+                    + "`name`, `port`, `uniqueId`, `registry`, `lookout`, `tracer`, `services`, "
+                    + "`references`"
             ])
     }
 
@@ -164,7 +174,7 @@ import Wire
         let result = HomeDeclarations.parse(
             bookstore: shop.replacing("8080", with: "0"),
             account: account.replacing("12200", with: "0"),
-            workshop: "registry: {port: 0, http: 0}")
+            workshop: "registry: {port: 0, http: 0}\nlookout: {port: 0}")
         #expect(lines(result).isEmpty)
     }
 

@@ -49,6 +49,7 @@ import Testing
     static let ruleRooms = [
         "Sources/Wire/", "Sources/Terminal/Canvas/", "Sources/Interface/WorkshopUI/",
         "Sources/LabKit/", "Sources/HomeFiles/", "Sources/Components/Registry/Core/",
+        "Sources/Components/Lookout/Core/",
         "Sources/Components/Tracer/Core/",
         "Sources/Supervisor/Rules/",
     ]

@@ -56,6 +56,12 @@ import Testing
             others: service.union(["SwiftProtobuf", "Tracing"])),
         "RegistryCore": Room(
             path: "Components/Registry/Core", rank: 2, ours: ["Wire", "RegistryAPI"], others: []),
+        "LookoutAPI": Room(
+            path: "Components/Lookout/API", rank: 1, ours: ["Wire"],
+            others: ["FoundationEssentials"]),
+        "LookoutCore": Room(
+            // Of Glibc it takes logarithms and powers.
+            path: "Components/Lookout/Core", rank: 2, ours: ["LookoutAPI"], others: ["Glibc"]),
         "Supervisor": Room(
             path: "Supervisor", rank: 2, ours: ["Wire", "HTTPClient", "LongPoll"],
             others: service.union([
@@ -63,7 +69,7 @@ import Testing
             ])),
         "ComponentRuntime": Room(
             path: "Components/Runtime", rank: 2,
-            ours: ["Wire", "Telemetry", "HTTPClient", "LongPoll"],
+            ours: ["Wire", "Telemetry", "HTTPClient", "LongPoll", "LookoutAPI"],
             others: service.union(["UnixSignals", "Tracing"])),
         "WorkshopUI": Room(
             path: "Interface/WorkshopUI", rank: 2,
@@ -86,6 +92,12 @@ import Testing
             ours: [
                 "Wire", "LongPoll", "BookstoreAPI", "AccountAPI", "RegistryClient", "Bolt",
                 "Storage", "ComponentRuntime", "Telemetry",
+            ], others: service),
+        "LookoutService": Room(
+            path: "Components/Lookout/Service", rank: 3,
+            ours: [
+                "Wire", "LongPoll", "LookoutAPI", "LookoutCore", "ComponentRuntime", "HTTPClient",
+                "Telemetry",
             ], others: service),
         "TracerCore": Room(
             path: "Components/Tracer/Core", rank: 2, ours: ["Wire", "TracerAPI"],

@@ -34,7 +34,7 @@ import Wire
 
             // Down to the account, under the registry and the tracer.
             try await attendee.terminal.send("3", until: "[3 ")
-            try await attendee.terminal.send("jj", until: "▸ ● account")
+            try await attendee.terminal.send("jjj", until: "▸ ● account")
             try await attendee.terminal.send("x", until: "▸ ○ account")
             try await attendee.buy()
             try await attendee.pass(7)

@@ -6,7 +6,7 @@ import Wire
 struct Workshop: Sendable {
     let folder: ScratchFolder
     let home: String
-    /// registry Bolt, registry HTTP, bookstore, account, tracer.
+    /// registry Bolt, registry HTTP, bookstore, account, tracer, Lookout.
     let ports: [Int]
 
     /// The program beside the test bundle.
@@ -14,9 +14,9 @@ struct Workshop: Sendable {
         (CommandLine.arguments[0] as NSString).deletingLastPathComponent + "/workshop"
 
     /// What the header of the interface says when everything that is wanted of the starting files
-    /// is ready: registry, tracer, bookstore.
+    /// is ready: registry, tracer, Lookout, bookstore.
     static func allReady(in language: Language = .english) -> String {
-        language == .english ? "3 of 3 ready" : "3/3 就绪"
+        language == .english ? "4 of 4 ready" : "4/4 就绪"
     }
 
     /// Where the labs are.
@@ -31,7 +31,7 @@ struct Workshop: Sendable {
     ) async throws {
         try await withScratchFolder(name) { folder in
             let workshop = Workshop(
-                folder: folder, home: folder.file(home), ports: try await freePorts(5))
+                folder: folder, home: folder.file(home), ports: try await freePorts(6))
             try workshop.writeFiles()
             do {
                 try await body(workshop)
@@ -146,7 +146,7 @@ struct Workshop: Sendable {
                 "workshop.yaml",
                 [
                     "port: 9600": "port: \(ports[0])", "http: 9603": "http: \(ports[1])",
-                    "port: 9411": "port: \(ports[4])",
+                    "port: 9411": "port: \(ports[4])", "port: 9090": "port: \(ports[5])",
                 ]
             ),
             (

@@ -1,7 +1,9 @@
 import Glibc
+import HTTPClient
 import Hummingbird
 import Logging
 import LongPoll
+import LookoutAPI
 import NIOCore
 import ServiceLifecycle
 import Telemetry
@@ -31,6 +33,7 @@ public struct ComponentProcess: Sendable {
     static let idleLimit = TimeAmount.seconds(20)
 
     private let lifeline: Bool
+    private let lookout: HTTPClient.Address?
     private let tracing: TracingService?
 
     /// A process.
@@ -38,16 +41,19 @@ public struct ComponentProcess: Sendable {
     /// - Parameters:
     ///   - lifeline: whether standard input is a lifeline; without one the process runs until it is
     ///     signalled.
+    ///   - lookout: whom to tell where the metrics are; nobody when nil.
     ///   - tracing: brings its spans to a tracer; nil when there is none.
     public init(
         id: ComponentID, instance: String, lifeline: Bool, logger: Logger,
-        metrics: MetricsRegistry = MetricsRegistry(), tracing: TracingService? = nil
+        metrics: MetricsRegistry = MetricsRegistry(), lookout: HTTPClient.Address? = nil,
+        tracing: TracingService? = nil
     ) {
         self.id = id
         self.instance = instance
         self.lifeline = lifeline
         self.logger = logger
         self.metrics = metrics
+        self.lookout = lookout
         self.tracing = tracing
     }
 
@@ -97,7 +103,10 @@ public struct ComponentProcess: Sendable {
                     Self.connectionLimit, logger: quiet)),
             onServerRunning: { channel in bound.yield(channel.localAddress?.port ?? 0) },
             logger: quiet)
+        let (served, serving) = AsyncStream.makeStream(
+            of: Int.self, bufferingPolicy: .bufferingNewest(1))
         let announcer = Announcer(ports: ports, changes: changes) { port in
+            serving.yield(port)
             let line = ReadyLine(
                 name: id, pid: health.pid, port: try await userPort(port), http: port,
                 instance: instance)
@@ -107,12 +116,27 @@ public struct ComponentProcess: Sendable {
         // What reports spans begins first, so that it ends last and sends those of the others' ends.
         let all = [tracing].compactMap { $0 as (any Service)? } + [application] + services
         let configuration = ServiceGroupConfiguration(
-            services: (all + [announcer]).map { .init(service: $0) },
+            services: (all + [announcer] + link(served)).map { .init(service: $0) },
             gracefulShutdownSignals: [.sigterm, .sigint], logger: quiet)
         do {
             try await ServiceGroup(configuration: configuration).run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             try await PortTaken.naming(httpPort) { throw error }
         }
+    }
+
+    /// What tells Lookout of this process; nothing without one.
+    private func link(_ ports: AsyncStream<Int>) -> [any Service] {
+        guard let lookout else { return [] }
+        let app = metrics.constantLabels.first { $0.name == "app" }?.value ?? id.component
+        return [
+            LookoutLink(
+                lookout: lookout, ports: ports,
+                announcement: { [id, instance] port in
+                    Announcement(
+                        instance: id.description, component: id.component, app: app,
+                        address: "127.0.0.1:\(port)", launch: instance)
+                }, logger: logger)
+        ]
     }
 }

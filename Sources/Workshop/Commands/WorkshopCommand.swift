@@ -29,7 +29,8 @@ struct WorkshopCommand: AsyncParsableCommand {
                     BooksCommand.self, BuyCommand.self, OrdersCommand.self, BalanceCommand.self,
                 ]),
             CommandGroup(
-                name: "Look inside", subcommands: [RegistryCommand.self, TraceCommand.self]),
+                name: "Look inside",
+                subcommands: [RegistryCommand.self, TraceCommand.self, MetricsCommand.self]),
             CommandGroup(name: "Inside", subcommands: [ServeCommand.self]),
         ],
         defaultSubcommand: OpenCommand.self)

@@ -14,7 +14,8 @@ struct ServeAccount: AsyncParsableCommand {
 
     func run() async throws {
         let file = try options.read(AccountFile.fileName, AccountFile.parse)
-        let process = options.process(of: "account", application: file.name, tracer: file.tracer)
+        let process = options.process(
+            of: "account", application: file.name, lookout: file.lookout, tracer: file.tracer)
         let settings = AccountSettings(
             name: file.name, port: process.id.ordinal == 1 ? file.port : 0,
             uniqueID: file.uniqueID, registry: file.registry.description,

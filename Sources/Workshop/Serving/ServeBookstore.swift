@@ -16,7 +16,8 @@ struct ServeBookstore: AsyncParsableCommand {
     func run() async throws {
         let file = try options.read(BookstoreFile.fileName, BookstoreFile.parse)
         let layout = options.layout
-        let process = options.process(of: "bookstore", application: file.name, tracer: file.tracer)
+        let process = options.process(
+            of: "bookstore", application: file.name, lookout: file.lookout, tracer: file.tracer)
         let clock = WallClock()
         let settings = BookstoreSettings(
             name: file.name, port: file.port, uniqueID: file.uniqueID,

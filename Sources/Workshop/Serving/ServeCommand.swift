@@ -4,5 +4,8 @@ import ArgumentParser
 struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Be one component; the supervisor starts these.",
-        subcommands: [ServeRegistry.self, ServeTracer.self, ServeAccount.self, ServeBookstore.self])
+        subcommands: [
+            ServeRegistry.self, ServeTracer.self, ServeLookout.self, ServeAccount.self,
+            ServeBookstore.self,
+        ])
 }

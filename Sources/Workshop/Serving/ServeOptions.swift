@@ -24,9 +24,11 @@ struct ServeOptions: ParsableArguments {
     ///
     /// - Parameters:
     ///   - application: the name of 2019, `stock_mng`; the component's unless given.
+    ///   - lookout: whom to tell where the metrics are; nil for nobody.
     ///   - tracer: where its spans go; nil for nowhere.
     func process(
-        of component: String, application: String? = nil, tracer: NetworkAddress? = nil
+        of component: String, application: String? = nil, lookout: NetworkAddress? = nil,
+        tracer: NetworkAddress? = nil
     ) -> ComponentProcess {
         let environment = ProcessInfo.processInfo.environment
         let id = environment["WORKSHOP_COMPONENT"].flatMap(ComponentID.init(parsing:))
@@ -39,7 +41,8 @@ struct ServeOptions: ParsableArguments {
         return ComponentProcess(
             id: id ?? ComponentID(component), instance: instance,
             lifeline: environment["WORKSHOP_LIFELINE"] == "1", logger: .component(component),
-            metrics: MetricsRegistry(application: application ?? component), tracing: tracing)
+            metrics: MetricsRegistry(application: application ?? component),
+            lookout: lookout.map { .tcp(host: $0.host, port: $0.port) }, tracing: tracing)
     }
 
     /// A file of home, parsed; its mistakes are a failure that names their places.

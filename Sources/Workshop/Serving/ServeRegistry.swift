@@ -13,7 +13,8 @@ struct ServeRegistry: AsyncParsableCommand {
         let file = try options.read(WorkshopFile.fileName, WorkshopFile.parse)
         try await RegistryComponent(
             settings: RegistrySettings(port: file.registryPort, http: file.registryHTTP),
-            process: options.process(of: "registry", tracer: file.tracer)
+            process: options.process(
+                of: "registry", lookout: file.lookout, tracer: file.tracer)
         ).run()
     }
 }

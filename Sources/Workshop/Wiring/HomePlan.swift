@@ -57,10 +57,14 @@ actor HomePlan {
         let registry = specification(
             ComponentID("registry"), file: WorkshopFile.fileName, startOrder: 0,
             meaning: "\(files.workshop.registryPort) \(files.workshop.registryHTTP) "
-                + "\(files.workshop.tracerPort)")
+                + "\(files.workshop.lookoutPort) \(files.workshop.tracerPort)")
         let tracer = specification(
             ComponentID("tracer"), file: WorkshopFile.fileName, startOrder: 0,
-            meaning: "\(files.workshop.tracerPort) \(files.workshop.tracerForward)")
+            meaning: "\(files.workshop.tracerPort) \(files.workshop.tracerForward) "
+                + "\(files.workshop.lookoutPort)")
+        let lookout = specification(
+            ComponentID("lookout"), file: WorkshopFile.fileName, startOrder: 0,
+            meaning: "\(files.workshop.lookoutPort)")
         let accounts = (1...max(1, files.account.instances)).map { ordinal in
             specification(
                 ComponentID("account", ordinal: ordinal), file: AccountFile.fileName,
@@ -71,7 +75,7 @@ actor HomePlan {
         let bookstore = specification(
             ComponentID("bookstore"), file: BookstoreFile.fileName, startOrder: 2,
             meaning: "\(files.bookstore)")
-        return [registry, tracer] + accounts + [bookstore]
+        return [registry, tracer, lookout] + accounts + [bookstore]
     }
 
     /// What a running account depends on: not how many others there are.
