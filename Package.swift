@@ -137,7 +137,10 @@ let package = Package(
             ] + nio),
         room(
             "WorkshopUI", at: "Interface/WorkshopUI",
-            ["Canvas", "Wire", "LabKit", "BookstoreAPI", "RegistryAPI"]),
+            [
+                "Canvas", "Wire", "LabKit", "BookstoreAPI", "RegistryAPI", "TracerAPI",
+                "LookoutAPI",
+            ]),
 
         // Rank 3: services and loops.
         room(
@@ -183,7 +186,7 @@ let package = Package(
             "WorkshopUIRuntime", at: "Interface/WorkshopUIRuntime",
             [
                 "Wire", "Canvas", "Curses", "WorkshopUI", "LabKit", "LabRuntime", "Supervisor",
-                "HTTPClient", "BookstoreAPI", "RegistryAPI",
+                "HTTPClient", "BookstoreAPI", "RegistryAPI", "TracerAPI", "LookoutAPI",
             ] + nio),
 
         // Rank 4: commands and wiring.
@@ -274,8 +277,8 @@ let package = Package(
         tests(
             "WorkshopUITests",
             [
-                "WorkshopUI", "Canvas", "LabKit", "BookstoreAPI", "RegistryAPI", "Wire",
-                "TestSupport",
+                "WorkshopUI", "Canvas", "LabKit", "BookstoreAPI", "RegistryAPI", "TracerAPI",
+                "LookoutAPI", "Wire", "TestSupport",
             ], exclude: ["Goldens", "README.md"]),
         tests(
             "LabRuntimeTests",

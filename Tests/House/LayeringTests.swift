@@ -73,7 +73,10 @@ import Testing
             others: service.union(["UnixSignals", "Tracing"])),
         "WorkshopUI": Room(
             path: "Interface/WorkshopUI", rank: 2,
-            ours: ["Canvas", "Wire", "LabKit", "BookstoreAPI", "RegistryAPI"], others: []),
+            ours: [
+                "Canvas", "Wire", "LabKit", "BookstoreAPI", "RegistryAPI", "TracerAPI",
+                "LookoutAPI",
+            ], others: []),
         "RegistryService": Room(
             path: "Components/Registry/Service", rank: 3,
             ours: [
@@ -118,7 +121,7 @@ import Testing
             path: "Interface/WorkshopUIRuntime", rank: 4,
             ours: [
                 "Wire", "Canvas", "Curses", "WorkshopUI", "LabKit", "LabRuntime", "Supervisor",
-                "HTTPClient", "BookstoreAPI", "RegistryAPI",
+                "HTTPClient", "BookstoreAPI", "RegistryAPI", "TracerAPI", "LookoutAPI",
             ], others: nio.union(["Foundation", "Glibc"])),
     ]
 

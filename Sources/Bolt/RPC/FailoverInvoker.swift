@@ -24,13 +24,15 @@ public final class FailoverInvoker: ServiceInvoker {
         /// Each method of a service takes its own turns, as in SOFARPC (RoundRobinLoadBalancer):
         /// of a caller that always queries before it pays, one provider would get all payments.
         var balancers: [Method: LoadBalancer] = [:]
+        /// Which application each service was last called at: whom a call misses that has no provider.
+        var applications: [String: String] = [:]
         var random: any RandomNumberGenerator & Sendable
         var counts: OrderedDictionary<BoltAddress, Int> = [:]
     }
 
     /// The most providers whose calls are counted; beyond, the one counted first is forgotten.
     public static let countLimit = 256
-    /// The most methods with a turn of their own; beyond, turns begin anew.
+    /// The most methods with a turn of their own; beyond, all turns begin anew.
     private static let balancerLimit = 256
 
     private let providers: @Sendable () -> [ProviderAddress]
@@ -117,6 +119,7 @@ public final class FailoverInvoker: ServiceInvoker {
         if let lastError { throw lastError }
         let error = InvocationError.noProvider(service: call.service)
         var call = call
+        call.targetApplication = state.withLock { $0.applications[call.service] ?? "" }
         CallSpan.begin(&call, to: nil)?.end(error)
         throw error
     }
@@ -126,10 +129,15 @@ public final class FailoverInvoker: ServiceInvoker {
     ) -> ProviderAddress? {
         let known = providers()
         return state.withLock { state in
-            if state.balancers.count > Self.balancerLimit { state.balancers = [:] }
+            if state.balancers.count > Self.balancerLimit {
+                state.balancers = [:]
+                state.applications = [:]
+            }
             let method = Method(service: call.service, name: call.method)
-            return state.balancers[method, default: LoadBalancer(strategy)].choose(
+            let provider = state.balancers[method, default: LoadBalancer(strategy)].choose(
                 from: known, avoiding: tried, using: &state.random)
+            if let provider { state.applications[call.service] = provider.application }
+            return provider
         }
     }
 

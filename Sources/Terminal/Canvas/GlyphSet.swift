@@ -40,6 +40,10 @@ public struct GlyphSet: Hashable, Sendable {
     public var bottomLeft = "╰"
     /// A box's lower right corner.
     public var bottomRight = "╯"
+    /// Where lines meet, by where they go from there: up 1, right 2, down 4, left 8 and their sums.
+    public var joins = [
+        " ", "│", "─", "╰", "│", "│", "╭", "├", "─", "╯", "─", "┴", "╮", "┤", "┬", "┼",
+    ]
     /// A full bar, and what a bar's empty part shows.
     public var bar = "█"
     /// The empty part of a bar.
@@ -65,7 +69,10 @@ public struct GlyphSet: Hashable, Sendable {
         ready: "*", starting: "~", stopped: "o", failed: "x", passed: "v", notYet: "x",
         waiting: ".", selected: ">", ellipsis: "~", arrow: ">", times: "x", horizontal: "-",
         vertical: "|", teeDown: "+", teeUp: "+", dotted: ":", topLeft: "+", topRight: "+",
-        bottomLeft: "+", bottomRight: "+", bar: "#", barRest: ".",
+        bottomLeft: "+", bottomRight: "+",
+        joins: [
+            " ", "|", "-", "+", "|", "|", "+", "+", "-", "+", "-", "+", "+", "+", "+", "+",
+        ], bar: "#", barRest: ".",
         levels: ["_", ".", "-", "=", "+", "*", "%", "#"], upDown: "^v", leftRight: "<>",
         less: "<", more: ">", yuan: "Y")
 }

@@ -47,33 +47,19 @@ struct WaterfallText {
     }
 
     private func label(_ row: Waterfall.Row) -> String {
-        var services = row.lane.service
-        if let server = row.serverLane {
-            services += " > \(server.service)"
-        } else if !row.remoteService.isEmpty {
-            services += " > \(row.remoteService)"
-        }
+        let called = row.calledService
+        let services = row.lane.service + (called.isEmpty ? "" : " > \(called)")
         let id = row.spanID.isEmpty ? "" : "\(row.spanID) "
         return String(repeating: "  ", count: row.depth) + "\(id)\(row.name)  \(services)"
     }
 
     private func bar(_ row: Waterfall.Row, width: Int) -> String {
-        let total = max(1, waterfall.duration)
-        func place(_ time: Int64) -> Int {
-            Int(min(Int64(width), max(0, time) * Int64(width) / total))
-        }
-        func range(_ lane: Waterfall.Lane) -> Range<Int> {
-            let start = min(width - 1, place(lane.start))
-            return start..<max(start + 1, place(lane.start + lane.duration))
-        }
-        let whole = range(row.lane)
-        let server = row.serverLane.map(range)
+        let bar = waterfall.bar(row, columns: width)
         return (0..<width).map { column in
-            if let server {
-                if server.contains(column) { return "█" }
-                return whole.contains(column) ? "░" : " "
+            guard bar.whole.contains(column) || bar.server?.contains(column) == true else {
+                return " "
             }
-            return whole.contains(column) ? "█" : " "
+            return bar.server.map { $0.contains(column) } ?? true ? "█" : "░"
         }.joined()
     }
 

@@ -11,7 +11,7 @@ public struct LookoutQueryClient: Sendable {
         @Sendable (_ path: String) async throws -> (status: Int, body: [UInt8])
 
     /// Moments to ask for, in seconds since 1970.
-    public struct Range: Equatable, Sendable {
+    public struct Range: Hashable, Sendable {
         /// The first.
         public var start: Double
         /// The last, at most.

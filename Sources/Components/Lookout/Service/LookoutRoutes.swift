@@ -13,8 +13,6 @@ public struct LookoutRoutes: Sendable {
 
     /// A form or body is no larger.
     private static let bodyLimit = 64 << 10
-    /// A request with this header does not count as a question: a screen that asks every second.
-    private static let watching = HTTPField.Name("X-Workshop-Watching")
 
     /// Routes to a hub.
     public init(hub: LookoutHub) {
@@ -30,11 +28,11 @@ public struct LookoutRoutes: Sendable {
         let api = router.group("/api/v1")
         for method in [HTTPRequest.Method.get, .post] {
             api.on("query", method: method) { request, _ in
-                try await answer(request) { try query($0, isQuestion: Self.isQuestion(request)) }
+                try await answer(request) { try query($0, isQuestion: !request.isWatching) }
             }
             api.on("query_range", method: method) { request, _ in
                 try await answer(request) {
-                    try queryRange($0, isQuestion: Self.isQuestion(request))
+                    try queryRange($0, isQuestion: !request.isWatching)
                 }
             }
             api.on("series", method: method) { request, _ in
@@ -50,10 +48,6 @@ public struct LookoutRoutes: Sendable {
         }
         addLists(to: api)
         return router
-    }
-
-    private static func isQuestion(_ request: Request) -> Bool {
-        watching.map { request.headers[$0] == nil } ?? true
     }
 
     // MARK: Targets

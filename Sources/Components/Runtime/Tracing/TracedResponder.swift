@@ -4,8 +4,8 @@ import Tracing
 
 /// A responder around another that records what it answers, in OpenTelemetry's words for HTTP.
 ///
-/// What supervisors, scrapers and lab checks ask all the time (`/health`, `/metrics`, `/state`,
-/// `/changes`) begins no trace. A status from 500 on is a failure; a refusal below it is an answer like any other.
+/// Probes (`/health`, `/metrics`, `/state`, `/changes`) begin no trace. A status from 500 on is a
+/// failure; a refusal below it is an answer like any other.
 struct TracedResponder<Inner: HTTPResponder>: HTTPResponder
 where Inner.Context == BasicRequestContext {
     private struct Headers: Extractor {
@@ -17,8 +17,7 @@ where Inner.Context == BasicRequestContext {
     let inner: Inner
 
     func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
-        let path = request.uri.path
-        guard !(InstrumentationSystem.instrument is NoOpInstrument), !Self.isProbe(path) else {
+        guard !(InstrumentationSystem.instrument is NoOpInstrument), !request.isProbe else {
             return try await inner.respond(to: request, context: context)
         }
         var told = InstrumentationContext.topLevel
@@ -54,9 +53,5 @@ where Inner.Context == BasicRequestContext {
             attributes["url.path"] = String(request.uri.path.prefix(256))
             if let route { attributes["http.route"] = route }
         }
-    }
-
-    private static func isProbe(_ path: String) -> Bool {
-        ["/health", "/metrics", "/state", "/changes"].contains(path)
     }
 }

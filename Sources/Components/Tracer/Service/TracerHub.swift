@@ -77,17 +77,19 @@ public final class TracerHub: Sendable {
         state.withLock { question($0.store) }
     }
 
-    /// The newest traces that fit; counts as a question.
-    func traces(_ query: TraceQuery) -> [[StoredSpan]] {
-        change { state in
+    /// The newest traces that fit; counts as a question unless a screen only watches.
+    func traces(_ query: TraceQuery, isWatching: Bool = false) -> [[StoredSpan]] {
+        if isWatching { return read { $0.traces(query) } }
+        return change { state in
             state.questions.lists += 1
             return state.store.traces(query)
         }
     }
 
-    /// A trace; counts as a question, and is remembered as shown.
-    func trace(_ id: TraceID) -> [StoredSpan]? {
-        change { state in
+    /// A trace; counts as a question and is remembered as shown, unless a screen only watches.
+    func trace(_ id: TraceID, isWatching: Bool = false) -> [StoredSpan]? {
+        if isWatching { return read { $0.trace(id) } }
+        return change { state in
             state.questions.traces += 1
             guard let spans = state.store.trace(id) else { return nil }
             state.shown.removeAll { $0.traceId == id.description }

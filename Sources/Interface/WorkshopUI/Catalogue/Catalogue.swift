@@ -14,6 +14,9 @@ struct Catalogue: Sendable {
     let refusals: RefusalWords
     let system: SystemWords
     let logs: LogsWords
+    let traces: TracesWords
+    let metrics: MetricsWords
+    let topology: TopologyWords
     let command: CommandWords
     let questions: QuestionWords
     let registry: RegistryWords
@@ -26,12 +29,14 @@ struct Catalogue: Sendable {
 
     static let chinese = Catalogue(
         common: .chinese, keys: KeyWords(language: .chinese), labs: .chinese, live: .chinese,
-        shop: .chinese, refusals: .chinese, system: .chinese, logs: .chinese, command: .chinese,
+        shop: .chinese, refusals: .chinese, system: .chinese, logs: .chinese,
+        traces: .chinese, metrics: .chinese, topology: .chinese, command: .chinese,
         questions: .chinese, registry: .chinese, plain: .chinese)
 
     static let english = Catalogue(
         common: .english, keys: KeyWords(language: .english), labs: .english, live: .english,
-        shop: .english, refusals: .english, system: .english, logs: .english, command: .english,
+        shop: .english, refusals: .english, system: .english, logs: .english,
+        traces: .english, metrics: .english, topology: .english, command: .english,
         questions: .english, registry: .english, plain: .english)
 }
 

@@ -10,7 +10,11 @@ struct CommandWords: Sendable {
     let labs: String
     let shop: String
     let system: String
+    let topology: String
     let logs: String
+    let traces: String
+    let trace: String
+    let metrics: String
     let help: String
     let buy: String
     let start: String
@@ -30,6 +34,8 @@ struct CommandWords: Sendable {
     let next: String
     let back: String
     let set: String
+    /// There is no trace of this id to be opened.
+    let noTrace: Text1
     /// There is no step of this number; there are so many.
     let noStep: Text2
     let quit: String
@@ -41,7 +47,10 @@ extension CommandWords {
         unknownAlone: Text1 { "没有命令“\($0)”，按 ? 看全部命令" },
         usage: Text1 { "写法：\($0)" },
         labs: "打开实验", shop: "打开书店", system: "打开系统",
-        logs: "打开日志，可以只看一个组件", help: "打开帮助",
+        topology: "打开拓扑：谁在调用谁",
+        logs: "打开日志，可以只看一个组件",
+        traces: "打开链路", trace: "打开一条链路：它的 ID，或者 last",
+        metrics: "打开指标，可以带一句 PromQL 查询", help: "打开帮助",
         buy: "下单，不写数量就是 1 本",
         start: "启动组件", stop: "停止组件", restart: "重启组件", kill: "用 kill -9 杀掉组件",
         registry: "问注册中心有哪些服务",
@@ -51,6 +60,7 @@ extension CommandWords {
         reset: "重置当前步骤、整个实验（lab）或全部（all）", skip: "跳过当前步骤",
         step: "打开某一步", next: "进入下一步", back: "回到上一步",
         set: "改主目录里一个文件的一个值并保存，例如 set account.yaml uniqueId user0",
+        noTrace: Text1 { "“\($0)”不是链路 ID；写 1 到 32 位十六进制数字，或者 last" },
         noStep: Text2 { "没有第 \($0) 步；共 \($1) 步" },
         quit: "退出")
 
@@ -59,7 +69,10 @@ extension CommandWords {
         unknownAlone: Text1 { "there is no command \"\($0)\"; ? lists them all" },
         usage: Text1 { "it is written: \($0)" },
         labs: "open Labs", shop: "open Shop", system: "open System",
-        logs: "open Logs, of all components or one", help: "open this help",
+        topology: "open the topology: who calls whom",
+        logs: "open Logs, of all components or one",
+        traces: "open Traces", trace: "open a trace by its id, or the last one",
+        metrics: "open Metrics, with a query in PromQL if you like", help: "open this help",
         buy: "order a book; one, unless a count is given",
         start: "start a component", stop: "stop a component", restart: "restart a component",
         kill: "kill -9 a component",
@@ -72,6 +85,7 @@ extension CommandWords {
         skip: "skip the open step",
         step: "open a step", next: "go to the next step", back: "go to the step before",
         set: "change a value in a file of the home folder, as in: set account.yaml uniqueId user0",
+        noTrace: Text1 { "\"\($0)\" is no trace id; write 1 to 32 hexadecimal digits, or last" },
         noStep: Text2 { "there is no step \($0); there are \($1)" },
         quit: "quit")
 }

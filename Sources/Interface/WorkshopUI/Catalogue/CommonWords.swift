@@ -4,6 +4,8 @@ struct CommonWords: Sendable {
     let shop: String
     let system: String
     let logs: String
+    let traces: String
+    let metrics: String
     let help: String
     /// The language in force, in the upper right corner.
     let language: String
@@ -39,7 +41,8 @@ struct CommonWords: Sendable {
 
 extension CommonWords {
     static let chinese = CommonWords(
-        labs: "实验", shop: "书店", system: "系统", logs: "日志", help: "帮助",
+        labs: "实验", shop: "书店", system: "系统", logs: "日志", traces: "链路", metrics: "指标",
+        help: "帮助",
         language: "中文",
         ready: Text2 { "\($0)/\($1) 就绪" },
         waitingForSupervisor: "正在连接监管进程…",
@@ -64,7 +67,9 @@ extension CommonWords {
         unknownKey: Text1 { "“\($0)”在这里没有作用，按 ? 看可用的键" })
 
     static let english = CommonWords(
-        labs: "Labs", shop: "Shop", system: "System", logs: "Logs", help: "Help",
+        labs: "Labs", shop: "Shop", system: "System", logs: "Logs", traces: "Traces",
+        metrics: "Metrics",
+        help: "Help",
         language: "EN",
         ready: Text2 { "\($0) of \($1) ready" },
         waitingForSupervisor: "waiting for the supervisor…",

@@ -39,6 +39,17 @@ struct PlainWords: Sendable {
     let service: Text1
     let provider: Text1
     let log: Text2
+    /// A trace: its id, and what is known of it.
+    let trace: Text2
+    /// A span: its id and name, and what is known of it.
+    let span: Text2
+    let failed: String
+    /// An application and its figures.
+    let application: Text2
+    /// A series and its value.
+    let series: Text2
+    /// Who calls, and what of it.
+    let edge: Text2
     let saved: Text1
     let lines: Text1
     let commands: String
@@ -52,6 +63,10 @@ struct PlainWords: Sendable {
     let nextInShop: String
     let nextInSystem: String
     let nextInLogs: String
+    let nextInTraces: String
+    let nextInTrace: String
+    let nextInMetrics: String
+    let nextInTopology: String
     /// What the words of the plain form do.
     let open: String
     let read: String
@@ -98,11 +113,17 @@ extension PlainWords {
         service: Text1 { "服务：\($0)" },
         provider: Text1 { "  提供者：\($0)" },
         log: Text2 { "\($0)：\($1)" },
+        trace: Text2 { "链路 \($0)：\($1)" },
+        span: Text2 { "Span \($0)：\($1)" },
+        failed: "失败",
+        application: Text2 { "应用 \($0)：\($1)" },
+        series: Text2 { "\($0)：\($1)" },
+        edge: Text2 { "\($0)：\($1)" },
         saved: Text1 { "已保存 \($0)" },
         lines: Text1 { "共 \($0) 行" },
         commands: "命令：",
         keys: "单个字母和屏幕上的键意思相同，例如 c 检查、n 下一步、2 书店。",
-        nextInAgenda: "open 打开第一个未完成的步骤；labs、shop、system、logs、help",
+        nextInAgenda: "open 打开第一个未完成的步骤；labs、shop、system、logs、traces、metrics、help",
         nextInSteps: "open 打开第一个未完成的步骤，step 3 打开第 3 步",
         nextInStep: "check 检查，hint 提示，solve 代做，next 下一步，read 再读一遍",
         nextAfterPass: "next 进入下一步",
@@ -110,6 +131,10 @@ extension PlainWords {
         nextInShop: "buy 00001 下单，buy 00001 3 买三本，orders 看订单，labs 回到实验",
         nextInSystem: "stop account 停止，start account 启动，registry 问注册中心，labs 回到实验",
         nextInLogs: "logs account 只看一个组件，labs 回到实验",
+        nextInTraces: "trace last 打开最近一条，trace ID 打开某一条，labs 回到实验",
+        nextInTrace: "traces 回到列表，logs 看日志，labs 回到实验",
+        nextInMetrics: "metrics up 做一次查询，metrics 看全部应用，labs 回到实验",
+        nextInTopology: "system 看组件，traces 看链路，labs 回到实验",
         open: "打开第一个未完成的步骤；open 3 打开第 3 步",
         read: "再读一遍现在的内容；直接按 Enter 也可以",
         orders: "列出订单", money: "读出余额", showFile: "读出主目录里的一个文件",
@@ -150,11 +175,17 @@ extension PlainWords {
         service: Text1 { "service: \($0)" },
         provider: Text1 { "  provider: \($0)" },
         log: Text2 { "\($0): \($1)" },
+        trace: Text2 { "trace \($0): \($1)" },
+        span: Text2 { "span \($0): \($1)" },
+        failed: "failed",
+        application: Text2 { "application \($0): \($1)" },
+        series: Text2 { "\($0): \($1)" },
+        edge: Text2 { "\($0): \($1)" },
         saved: Text1 { "saved \($0)" },
         lines: Text1 { $0 == "1" ? "1 line" : "\($0) lines" },
         commands: "words:",
         keys: "A single letter means what the key means on the screen: c check, n next, 2 shop.",
-        nextInAgenda: "open, for the first step to do; labs, shop, system, logs, help",
+        nextInAgenda: "open, for the first step to do; labs, shop, system, logs, traces, metrics, help",
         nextInSteps: "open, for the first step to do; step 3, for the third",
         nextInStep: "check, hint, solve, next, or read to hear it again",
         nextAfterPass: "next, for the next step",
@@ -162,6 +193,10 @@ extension PlainWords {
         nextInShop: "buy 00001, or buy 00001 3 for three; orders; labs, to go back",
         nextInSystem: "stop account, start account, registry; labs, to go back",
         nextInLogs: "logs account, for one component; labs, to go back",
+        nextInTraces: "trace last, or trace and an id; labs, to go back",
+        nextInTrace: "traces, for the list; logs; labs, to go back",
+        nextInMetrics: "metrics up, for a query; metrics, for all; labs, to go back",
+        nextInTopology: "system, for the components; traces; labs, to go back",
         open: "open the first step to do; open 3 opens the third",
         read: "say again what is open; Enter alone does too",
         orders: "list the orders", money: "say the balance",

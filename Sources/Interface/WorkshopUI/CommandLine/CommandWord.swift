@@ -1,6 +1,6 @@
 /// The commands behind `:`.
 enum CommandWord: String, CaseIterable {
-    case labs, shop, system, logs, help
+    case labs, shop, system, topology, logs, traces, trace, metrics, help
     case buy, start, stop, restart, kill, registry
     case step, next, back, check, answer, run, hint, solve, reset, skip, set, lang, quit
 
@@ -9,6 +9,8 @@ enum CommandWord: String, CaseIterable {
         switch self {
         case .answer: "answer TEXT"
         case .logs: "logs [NAME]"
+        case .trace: "trace ID|last"
+        case .metrics: "metrics [QUERY]"
         case .buy: "buy CODE [COUNT]"
         case .start, .stop, .restart, .kill: "\(rawValue) NAME"
         case .lang: "lang zh|en"
@@ -23,9 +25,10 @@ enum CommandWord: String, CaseIterable {
     var arguments: ClosedRange<Int> {
         switch self {
         case .answer: 1...40
+        case .metrics: 0...40
         case .logs, .reset: 0...1
         case .buy: 1...2
-        case .start, .stop, .restart, .kill, .lang, .step: 1...1
+        case .start, .stop, .restart, .kill, .lang, .step, .trace: 1...1
         case .set: 3...3
         default: 0...0
         }
@@ -37,7 +40,11 @@ enum CommandWord: String, CaseIterable {
         case .labs: words.labs
         case .shop: words.shop
         case .system: words.system
+        case .topology: words.topology
         case .logs: words.logs
+        case .traces: words.traces
+        case .trace: words.trace
+        case .metrics: words.metrics
         case .help: words.help
         case .buy: words.buy
         case .start: words.start

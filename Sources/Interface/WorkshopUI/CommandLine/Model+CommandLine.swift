@@ -1,6 +1,7 @@
 import BookstoreAPI
 import Canvas
 import LabKit
+import TracerAPI
 import Wire
 
 extension Model {
@@ -86,8 +87,18 @@ extension Model {
         switch word {
         case .labs: return close(.labs)
         case .shop: return close(.shop)
-        case .system: return close(.system)
+        case .system:
+            system.showsTopology = false
+            return close(.system)
+        case .topology:
+            system.showsTopology = true
+            return close(.system)
         case .logs: return runLogs(arguments.first)
+        case .traces:
+            traces.open = nil
+            return close(.traces)
+        case .trace: return runTrace(arguments[0])
+        case .metrics: return runMetrics(arguments)
         case .help: return close(.help)
         case .buy: return runBuy(arguments)
         case .start: return runControl(.start, arguments[0])
@@ -178,6 +189,29 @@ extension Model {
         logs.anchor = nil
         logs.match = nil
         return close(.logs)
+    }
+
+    private mutating func runTrace(_ text: String) -> [Command] {
+        guard tracerPort != nil else { return fault(words.traces.notReady) }
+        if text.lowercased() == "last" {
+            commandLine = nil
+            return openNewestTrace()
+        }
+        guard let id = TraceID(parsing: text.lowercased()) else {
+            return fault(words.command.noTrace(text))
+        }
+        commandLine = nil
+        return openTrace(id)
+    }
+
+    private mutating func runMetrics(_ words: [String]) -> [Command] {
+        guard !words.isEmpty else {
+            metrics.query = nil
+            return close(.metrics)
+        }
+        if let obstacle = obstacle(to: .query) { return fault(obstacle) }
+        commandLine = nil
+        return ask(words.joined(separator: " "))
     }
 
     private mutating func runBuy(_ arguments: [String]) -> [Command] {

@@ -37,6 +37,20 @@ enum Numbers {
         "\(tenths / 10).\(tenths % 10)"
     }
 
+    /// `12.4`, `0.35`, `1,250`: a measured number with three digits at most behind a few.
+    static func measured(_ value: Double) -> String {
+        guard value.isFinite, value.magnitude < 1e15 else { return "\(value)" }
+        if value.magnitude >= 100 || value == value.rounded() {
+            return grouped(Int(value.rounded()))
+        }
+        let digits = value.magnitude >= 10 ? 1 : value.magnitude >= 0.1 ? 2 : 4
+        let scale = digits == 1 ? 10 : digits == 2 ? 100 : 10_000
+        let scaled = Int((value.magnitude * Double(scale)).rounded())
+        let rest = String(scaled % scale)
+        let padded = String(repeating: "0", count: digits - rest.count) + rest
+        return (value < 0 ? "-" : "") + grouped(scaled / scale) + "." + padded
+    }
+
     private static func two(_ number: Int) -> String {
         number < 10 ? "0\(number)" : String(number)
     }

@@ -8,6 +8,9 @@ extension Scene {
         if let search = model.logs.typing {
             return prompt("\(words.logs.searchPrompt): ", search, width)
         }
+        if let query = model.metrics.typing {
+            return prompt("\(words.metrics.prompt): ", query.text, width)
+        }
         if let remark = model.remark {
             let sign = remark.isRefusal ? refusalSign : Span("\(glyphs.passed) ", .holds)
             return Line([sign, Span(remark.text)])

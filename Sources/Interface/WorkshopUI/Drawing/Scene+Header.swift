@@ -49,6 +49,8 @@ extension Scene {
         case .shop: words.common.shop
         case .system: words.common.system
         case .logs: words.common.logs
+        case .traces: words.common.traces
+        case .metrics: words.common.metrics
         }
     }
 
@@ -85,8 +87,10 @@ extension Scene {
         switch screen {
         case .labs: labsTitle(compact: compact)
         case .shop: shopTitle
-        case .system: Line(words.common.system, .title)
+        case .system: systemTitle
         case .logs: logsTitle
+        case .traces: tracesTitle
+        case .metrics: metricsTitle
         }
     }
 }

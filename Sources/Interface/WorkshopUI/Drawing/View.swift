@@ -64,8 +64,10 @@ extension Scene {
         switch screen {
         case .labs: labsRows(size)
         case .shop: shopRows(size)
-        case .system: systemRows(size)
+        case .system: model.system.showsTopology ? topologyRows(size) : systemRows(size)
         case .logs: logsRows(size)
+        case .traces: tracesRows(size)
+        case .metrics: metricsRows(size)
         }
     }
 
@@ -73,8 +75,8 @@ extension Scene {
     private var companionScreen: ScreenName {
         switch model.screen {
         case .labs: .shop
-        case .shop, .system: .logs
-        case .logs: .system
+        case .shop, .system, .traces: .logs
+        case .logs, .metrics: .system
         }
     }
 

@@ -47,7 +47,9 @@ extension Scene {
         under.help = nil
         under.question = nil
         let here = KeyContext(under)
-        let contexts: [KeyContext] = [.agenda, .steps, .step, .shop, .system, .logs]
+        let contexts: [KeyContext] = [
+            .agenda, .steps, .step, .shop, .system, .topology, .logs, .traces, .trace, .metrics,
+        ]
         for context in contexts.filter({ $0 == here }) + contexts.filter({ $0 != here }) {
             sections.append(section(words.keys.title(context), KeyTable.rows(context), width))
         }

@@ -1,7 +1,8 @@
 /// What a key can mean.
 enum Action: Hashable, CaseIterable {
     // Everywhere.
-    case labs, shop, system, logs, help, commandLine, language, page, mouse, projector, back,
+    case labs, shop, system, logs, traces, metrics, help, commandLine, language, page, mouse,
+        projector, back,
         suspend, quit
     // Moves.
     case up, down, pageUp, pageDown, first, last
@@ -10,9 +11,13 @@ enum Action: Hashable, CaseIterable {
     // Shop.
     case less, more, order, askAgain
     // System.
-    case start, stop, restart, kill, askRegistry
+    case start, stop, restart, kill, askRegistry, topology
     // Logs.
     case nextFilter, previousFilter, follow, search, nextMatch, previousMatch
+    // Traces.
+    case onlyFailed, slower, compare, showLogs, showTrace, showTraces
+    // Metrics.
+    case nextFigure, previousFigure, zoomIn, zoomOut, query
     // Questions and answers.
     case yes, no, closeAnswer
 }

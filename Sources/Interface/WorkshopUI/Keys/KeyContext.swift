@@ -5,7 +5,11 @@ enum KeyContext: Hashable, CaseIterable {
     case step
     case shop
     case system
+    case topology
     case logs
+    case traces
+    case trace
+    case metrics
     case help
     case projector
     case answer
@@ -15,7 +19,9 @@ enum KeyContext: Hashable, CaseIterable {
     init?(_ model: Model) {
         if model.question != nil {
             self = .question
-        } else if model.commandLine != nil || model.logs.typing != nil {
+        } else if model.commandLine != nil || model.logs.typing != nil
+            || model.metrics.typing != nil
+        {
             return nil
         } else if model.isProjecting {
             self = .projector
@@ -28,8 +34,10 @@ enum KeyContext: Hashable, CaseIterable {
             case .labs:
                 self = model.labs.step != nil ? .step : model.labs.lab != nil ? .steps : .agenda
             case .shop: self = .shop
-            case .system: self = .system
+            case .system: self = model.system.showsTopology ? .topology : .system
             case .logs: self = .logs
+            case .traces: self = model.traces.open == nil ? .traces : .trace
+            case .metrics: self = .metrics
             }
         }
     }

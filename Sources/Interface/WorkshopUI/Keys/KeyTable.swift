@@ -10,7 +10,11 @@ enum KeyTable {
         case .step: step
         case .shop: shop
         case .system: system
+        case .topology: topology
         case .logs: logs
+        case .traces: traces
+        case .trace: trace
+        case .metrics: metrics
         case .help: help
         case .projector: projector
         case .answer: answer
@@ -21,10 +25,10 @@ enum KeyTable {
     /// The keys that mean the same everywhere, questions apart.
     static let everywhere: [KeyRow] = [
         KeyRow(
-            .text("1-4"), .screens,
+            .text("1-6"), .screens,
             [
                 .character("1"): .labs, .character("2"): .shop, .character("3"): .system,
-                .character("4"): .logs,
+                .character("4"): .logs, .character("5"): .traces, .character("6"): .metrics,
             ]),
         KeyRow(.text("?"), .help, [.character("?"): .help, .function(1): .help]),
         KeyRow(":", .commandLine, .commandLine),
@@ -77,6 +81,7 @@ enum KeyTable {
             ]),
         KeyRow(.text("Enter"), .order, [.enter: .order]).vital,
         KeyRow("a", .askAgain, .askAgain).vital,
+        KeyRow("t", .showTrace, .showTrace),
         KeyRow("y", .copyOrder, .copy),
     ]
 
@@ -86,7 +91,56 @@ enum KeyTable {
         KeyRow("x", .stop, .stop).vital,
         KeyRow("r", .restart, .restart),
         KeyRow("K", .kill, .kill),
+        KeyRow("t", .topology, .topology).vital,
         KeyRow("a", .askRegistry, .askRegistry),
+    ]
+
+    private static let topology: [KeyRow] = [
+        KeyRow(.upDown, .node, moves),
+        KeyRow(.text("Enter"), .showTraces, [.enter: .showTraces]).vital,
+        KeyRow("t", .table, .topology).vital,
+        KeyRow("s", .start, .start),
+        KeyRow("x", .stop, .stop),
+        KeyRow("r", .restart, .restart),
+        KeyRow("K", .kill, .kill),
+    ]
+
+    private static let traces: [KeyRow] = [
+        KeyRow(.upDown, .trace, moves),
+        KeyRow(.text("Enter"), .open, [.enter: .open]).vital,
+        KeyRow(
+            .leftRight, .service,
+            [
+                .left: .previousFilter, .right: .nextFilter, .tab: .nextFilter,
+                .backTab: .previousFilter,
+            ]),
+        KeyRow("f", .onlyFailed, .onlyFailed),
+        KeyRow("d", .slower, .slower),
+        KeyRow("v", .compare, .compare),
+        KeyRow("y", .copyTrace, .copy),
+    ]
+
+    private static let trace: [KeyRow] = [
+        KeyRow(.upDown, .span, moves),
+        KeyRow("l", .showLogs, .showLogs).vital,
+        KeyRow("v", .compare, .compare),
+        KeyRow("y", .copyTrace, .copy),
+        KeyRow(.text("Esc"), .toTraces, [.left: .back, .escape: .back, .backspace: .back]).vital,
+    ]
+
+    private static let metrics: [KeyRow] = [
+        KeyRow(.upDown, .application, moves),
+        KeyRow(
+            .leftRight, .figure,
+            [
+                .left: .previousFigure, .right: .nextFigure, .tab: .nextFigure,
+                .backTab: .previousFigure,
+            ]),
+        KeyRow(
+            .text("+ -"), .zoom,
+            [.character("+"): .zoomIn, .character("="): .zoomIn, .character("-"): .zoomOut]),
+        KeyRow("/", .query, .query).vital,
+        KeyRow("y", .copyQuery, .copy),
     ]
 
     private static let logs: [KeyRow] = [
@@ -102,6 +156,7 @@ enum KeyTable {
         KeyRow(
             .text("n N"), .matches,
             [.character("n"): .nextMatch, .character("N"): .previousMatch]),
+        KeyRow("t", .showTrace, .showTrace),
         KeyRow("y", .copyLine, .copy),
     ]
 

@@ -8,5 +8,8 @@ enum KeyTopic: Hashable, CaseIterable {
     case book, count, order, askAgain
     case component, start, stop, restart, kill, askRegistry
     case filter, follow, search, matches
+    case trace, service, onlyFailed, slower, compare, toTraces, node, span, copyTrace, showLogs,
+        showTrace, showTraces
+    case topology, table, application, figure, zoom, query, copyQuery
     case closeHelp, closeAnswer, yes, no
 }

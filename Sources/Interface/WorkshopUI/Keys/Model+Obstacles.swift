@@ -28,6 +28,18 @@ extension Model {
         case .start, .stop, .restart, .kill: controlObstacle(to: action)
         case .projector: settings.isProjector ? words.keys.onlyProjector : nil
         case .askRegistry: registryPort == nil ? words.registry.notReady : nil
+        case .compare,
+            .open where screen == .traces:
+            traces.open?.waterfall == nil && traces.selected == nil
+                ? words.traces.nothingSelected : nil
+        case .showLogs: lineOfOpenTrace == nil ? words.traces.noLines : nil
+        case .showTrace: showTraceObstacle
+        case .onlyFailed, .slower: tracerPort == nil ? words.traces.notReady : nil
+        case .query: lookoutPort == nil ? words.metrics.nothingMeasured : nil
+        case .zoomIn: metrics.zoom == 0 ? words.metrics.noZoom : nil
+        case .zoomOut:
+            metrics.zoom == MetricsState.spans.count - 1 ? words.metrics.noZoom : nil
+        case .showTraces: selectedNode?.application == nil ? words.topology.noTraces : nil
         case .follow: logs.anchor == nil ? words.logs.following : nil
         case .nextMatch, .previousMatch: logs.search.isEmpty ? words.logs.noSearch : nil
         default: nil
@@ -56,9 +68,18 @@ extension Model {
         }
     }
 
+    private var showTraceObstacle: String? {
+        if traceToShow == nil {
+            return screen == .shop ? words.traces.noTraceOfOrder : words.traces.noTraceInLine
+        }
+        return tracerPort == nil ? words.traces.notReady : nil
+    }
+
     private var copyObstacle: String? {
         if screen == .labs, labs.step == nil { return words.labs.noStepOpen }
-        if copyText == nil { return words.labs.nothingToCopy }
+        if copyText == nil {
+            return screen == .metrics ? words.metrics.nothingToCopy : words.labs.nothingToCopy
+        }
         return settings.canCopy ? nil : words.labs.noClipboard
     }
 

@@ -1,3 +1,4 @@
+import TracerAPI
 import Wire
 
 /// What the running components said last.
@@ -10,6 +11,8 @@ struct LiveState: Equatable, Sendable {
     var histories: [Series: CountHistory] = [:]
     /// Which component was last at a port: what is gone keeps its name.
     var names: [Int: ComponentID] = [:]
+    /// Which application each component was last: one that is away keeps its name.
+    var applications: [String: String] = [:]
     /// What changed lately.
     var changes = Changes()
     /// How often the evidence of each component may have changed, as it said last.
@@ -21,6 +24,10 @@ struct LiveState: Equatable, Sendable {
         case refusals
         /// Calls of the provider at an address.
         case calls(String)
+        /// Calls that traces tell of, from one application to another.
+        case linkCalls(String, String)
+        /// Those that failed.
+        case linkFailures(String, String)
     }
 
     /// Nothing known.
@@ -46,6 +53,24 @@ struct LiveState: Equatable, Sendable {
         }
     }
 
+    /// Adds what the tracer counted.
+    mutating func count(_ tracer: Measurements.Tracer, at now: Int64) {
+        for link in tracer.links.prefix(TopologyGraph.limit) {
+            histories[.linkCalls(link.parent, link.child), default: CountHistory()]
+                .add(link.callCount, at: now)
+            histories[.linkFailures(link.parent, link.child), default: CountHistory()]
+                .add(link.errorCount, at: now)
+        }
+        let known = Set(tracer.links.map { [$0.parent, $0.child] })
+        histories = histories.filter { series, _ in
+            switch series {
+            case .linkCalls(let from, let to), .linkFailures(let from, let to):
+                known.contains([from, to])
+            case .orders, .refusals, .calls: true
+            }
+        }
+    }
+
     /// The components in start order.
     var components: [ComponentStatus] {
         snapshot?.components ?? []
@@ -59,6 +84,12 @@ struct LiveState: Equatable, Sendable {
     /// Every account instance, in start order.
     var accounts: [ComponentStatus] {
         components.filter { $0.name.component == "account" }
+    }
+
+    /// Where a component answers over HTTP; nil while it is not ready.
+    func readyPort(of name: String) -> Int? {
+        guard let component = component(name), component.state == .ready else { return nil }
+        return component.http
     }
 
     /// Where the bookstore takes orders; nil while it is not ready.

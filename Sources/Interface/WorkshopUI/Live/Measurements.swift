@@ -1,3 +1,4 @@
+import TracerAPI
 import Wire
 
 /// What `GET /state` of the components said, typed. Source of the keys: the components' own
@@ -53,6 +54,44 @@ struct Measurements: Equatable, Sendable {
         var since: Int64
     }
 
+    /// What the tracer said.
+    struct Tracer: Equatable {
+        /// Traces and spans that are kept.
+        var traces: Int
+        var spans: Int
+        /// Spans that never arrived: dropped by components, or too large.
+        var dropped: Int
+        /// Spans that made room for newer ones.
+        var evicted: Int
+        /// The services that tell spans, sorted.
+        var services: [String]
+        /// Who calls whom.
+        var links: [DependencyLink]
+    }
+
+    /// A component that Lookout asks for its metrics.
+    struct Target: Equatable {
+        var instance: String
+        var app: String
+        /// Whether it answered the last time.
+        var isUp: Bool
+    }
+
+    /// What Lookout said.
+    struct Lookout: Equatable {
+        var targets: [Target]
+        var series: Int
+        var bytes: Int
+        /// Series not made because there were too many.
+        var dropped: Int
+    }
+
+    /// The application's name that each component that answered gave: `stock_mng` of `bookstore`.
+    var applications: [ComponentID: String] = [:]
+    /// Nil when the tracer did not answer.
+    var tracer: Tracer?
+    /// Nil when Lookout did not answer.
+    var lookout: Lookout?
     /// Nil when the bookstore did not answer.
     var bookstore: Bookstore?
     /// The account processes that answered.
@@ -60,18 +99,55 @@ struct Measurements: Equatable, Sendable {
     /// Nil when the registry did not answer.
     var services: [Service]?
 
+    /// Whether traces tell of any call; that the registry tells others what they asked for is none.
+    var hasTracedCalls: Bool {
+        tracer?.links.contains { $0.parent != "registry" } ?? false
+    }
+
     /// Nothing known.
     init() {}
 
     /// Reads the answers of all components that gave one.
     init(_ answers: [ComponentID: JSONValue]) {
         for (id, answer) in answers {
+            if let name = answer["name"]?.text { applications[id] = name }
             switch id.component {
             case "bookstore": bookstore = Bookstore(answer)
             case "account": accounts[id] = Account(answer)
             case "registry": services = answer["services"]?.items.map { Service($0) }
+            case "tracer": tracer = Tracer(answer)
+            case "lookout": lookout = Lookout(answer)
             default: break
             }
+        }
+    }
+}
+
+extension Measurements.Tracer {
+    init(_ answer: JSONValue) {
+        traces = answer["traces"]?.integer ?? 0
+        spans = answer["spans"]?.integer ?? 0
+        dropped = (answer["droppedAtSource"]?.integer ?? 0) + (answer["refused"]?.integer ?? 0)
+        evicted = answer["evicted"]?.integer ?? 0
+        services = (answer["services"]?.items ?? []).compactMap(\.text)
+        links = (answer["links"]?.items ?? []).map {
+            DependencyLink(
+                parent: $0["parent"]?.text ?? "", child: $0["child"]?.text ?? "",
+                callCount: $0["callCount"]?.integer ?? 0,
+                errorCount: $0["errorCount"]?.integer ?? 0)
+        }
+    }
+}
+
+extension Measurements.Lookout {
+    init(_ answer: JSONValue) {
+        series = answer["series"]?.integer ?? 0
+        bytes = answer["bytes"]?.integer ?? 0
+        dropped = answer["droppedSeries"]?.integer ?? 0
+        targets = (answer["targets"]?.items ?? []).map {
+            Measurements.Target(
+                instance: $0["instance"]?.text ?? "", app: $0["app"]?.text ?? "",
+                isUp: $0["up"] == .bool(true))
         }
     }
 }

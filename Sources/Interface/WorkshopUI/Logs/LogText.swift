@@ -1,3 +1,4 @@
+import TracerAPI
 import Wire
 
 /// A line of a component's log, taken apart: what the screen says anyway is left out.
@@ -59,6 +60,29 @@ struct LogText: Equatable {
         text.split(separator: " ")
             .filter { $0.hasPrefix("port=") || $0.hasPrefix("http=") || $0.hasPrefix("pid=") }
             .joined(separator: " ")
+    }
+
+    /// Which trace a line was written in, and at which of its spans.
+    struct TracePlace: Equatable {
+        /// The trace.
+        let trace: TraceID
+        /// Its id as the line has it.
+        let text: String
+        /// SOFATracer's id of the span; empty when not told.
+        let span: String
+    }
+
+    /// Where in which trace a line was written; nil for lines outside of traces.
+    static func tracePlace(of line: String) -> TracePlace? {
+        func value(_ key: String) -> Substring? {
+            line.split(separator: " ").first { $0.hasPrefix(key) }?.dropFirst(key.count)
+        }
+        guard let text = value("trace=") else { return nil }
+        // A mark of load tests is no part of the id.
+        let digits = text.last == "T" ? text.dropLast() : text
+        return TraceID(parsing: digits).map {
+            TracePlace(trace: $0, text: String(text), span: value("span=").map(String.init) ?? "")
+        }
     }
 
     private static func isTime(_ word: Substring) -> Bool {

@@ -1,5 +1,6 @@
 import BookstoreAPI
 import LabKit
+import TracerAPI
 import Wire
 
 /// What is wanted, as data: the interpreter carries it out and answers with a message.
@@ -30,6 +31,15 @@ public enum Command: Equatable, Sendable {
     /// `registryAnswered` or `registryRefused`.
     case askRegistry(port: Int)
 
+    /// The newest traces that fit, from the tracer on a port of 127.0.0.1; counts as nobody's question.
+    /// Answered by `tracesArrived` or `tracerSilent`.
+    case listTraces(TracerQueryClient.Filter, port: Int)
+    /// A trace with all its spans, from the tracer on a port; a question of the attendee unless the
+    /// screen only watches it. Answered by `traceArrived` or `tracerSilent`.
+    case showTrace(TraceID, port: Int, isWatching: Bool)
+    /// Ask Lookout on a port, all together; questions of the attendee unless the screen only watches.
+    /// Answered by `lookoutAnswered` or `lookoutSilent`.
+    case askLookout([MetricQuestion], port: Int, isWatching: Bool)
     /// All labs with progress. Answered by `labsArrived` or `labsUnreadable`.
     case loadLabs
     /// Look at the effects of a step. Answered by `verdictsArrived` or `stepActionRefused`.

@@ -2,6 +2,7 @@ import BookstoreAPI
 import Canvas
 import LabKit
 import RegistryAPI
+import TracerAPI
 import Wire
 
 /// What happened. The interpreter sends these; nothing else changes the model.
@@ -44,6 +45,16 @@ public enum Message: Equatable, Sendable {
     /// Answers `askRegistry` when the registry does not answer; says why and what to do.
     case registryRefused(LocalizedText)
 
+    /// Answers `listTraces`: the newest first.
+    case tracesArrived([TraceListing])
+    /// Answers `showTrace`: its spans, nil when the tracer has none of that id.
+    case traceArrived(TraceID, [ZipkinSpan]?)
+    /// Answers `listTraces` and `showTrace` when the tracer does not answer.
+    case tracerSilent(TracerQuestion)
+    /// Answers `askLookout`: the answer to each question, or why there is none.
+    case lookoutAnswered([MetricQuestion: MetricResult])
+    /// Answers `askLookout` when Lookout does not answer.
+    case lookoutSilent
     /// Answers `loadLabs`: every lab of this version, and how far the attendee is.
     case labsArrived([Lab], LabProgress)
     /// Answers `loadLabs` when the labs cannot be read; says why.

@@ -21,6 +21,8 @@ extension Model {
             let ledger = live.ledgerPort ?? port
             asked.append((.shop, .loadShop(user: settings.user, port: port, ledger: ledger)))
         }
+        if let traces = tracesQuestion { asked.append(traces) }
+        if let metrics = metricsQuestion { asked.append((.metrics, metrics)) }
         if let step = watchedStep { asked.append((.watch, .check(step, .watching))) }
         return asked
     }
@@ -46,7 +48,7 @@ extension Model {
     /// Something happened: what it may have changed is looked at, at once or a pause after the last
     /// look, so that a flood of lines is no flood of questions.
     mutating func lookAgain() -> [Command] {
-        for source: Schedule.Source in [.evidence, .shop, .watch] {
+        for source: Schedule.Source in [.evidence, .shop, .watch, .traces, .trace] {
             schedule.wake(source, at: now)
         }
         return questions()
@@ -136,8 +138,10 @@ extension Model {
         live.changes.note(
             .sold, from: live.measured.bookstore?.booksSold, to: measured.bookstore?.booksSold,
             at: now)
-        if let bookstore = measured.bookstore {
-            live.count(bookstore, at: now)
+        if let bookstore = measured.bookstore { live.count(bookstore, at: now) }
+        if let tracer = measured.tracer { live.count(tracer, at: now) }
+        for (component, name) in measured.applications {
+            live.applications[component.component] = name
         }
         live.measured = measured
     }

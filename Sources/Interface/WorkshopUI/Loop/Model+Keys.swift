@@ -25,6 +25,7 @@ extension Model {
             typedSearch(key)
             return []
         }
+        if metrics.typing != nil, question == nil { return typedQuery(key) }
         if awaitsLabs(key) {
             labs.typedAhead.append(key)
             return []
@@ -59,6 +60,8 @@ extension Model {
         case .shop: return show(.shop)
         case .system: return show(.system)
         case .logs: return show(.logs)
+        case .traces: return show(.traces)
+        case .metrics: return show(.metrics)
         case .help: help = help == nil ? HelpState() : nil
         case .projector: isProjecting.toggle()
         case .commandLine: commandLine = CommandLineState()
@@ -70,7 +73,7 @@ extension Model {
         case .suspend: return [.suspend]
         case .quit: return quit()
         case .up, .down, .pageUp, .pageDown, .first, .last: move(action)
-        case .open: return openSelected()
+        case .open: return screen == .traces ? actOnTraces(.open) : openSelected()
         case .resetLab: if let lab = resettableLab { question = .resetLabs(.lab(lab.id)) }
         case .check, .answer, .run, .hint, .solve, .reset, .skip, .next, .previous, .edit:
             return actOnStep(action)
@@ -82,13 +85,21 @@ extension Model {
         case .stop: return control(.stop)
         case .restart: return control(.restart)
         case .kill: if let id = selectedComponent?.name { question = .kill(id) }
-        case .nextFilter: filterLogs(by: 1)
-        case .previousFilter: filterLogs(by: -1)
+        case .nextFilter, .previousFilter:
+            if screen == .traces { return actOnTraces(action) }
+            filterLogs(by: action == .nextFilter ? 1 : -1)
         case .follow: logs.anchor = nil
         case .search: logs.typing = ""
         case .nextMatch: findMatch(towards: .newer)
         case .previousMatch: findMatch(towards: .older)
         case .askRegistry: return askRegistry()
+        case .topology: system.showsTopology.toggle()
+        case .onlyFailed, .slower, .compare: return actOnTraces(action)
+        case .showLogs: return showItsLogs()
+        case .showTrace: return showItsTrace()
+        case .showTraces: return showItsTraces()
+        case .nextFigure, .previousFigure, .zoomIn, .zoomOut, .query:
+            return actOnMetrics(action)
         case .closeAnswer: registryQuestion = nil
         case .yes: return answerYes()
         case .no: question = nil
@@ -101,7 +112,11 @@ extension Model {
         help = nil
         guard screen != self.screen else { return [] }
         self.screen = screen
-        return keepPlace
+        guard [.traces, .metrics].contains(screen) else { return keepPlace }
+        // What they show was not asked for while they were away.
+        schedule.hurry(.traces, at: now)
+        schedule.hurry(.metrics, at: now)
+        return keepPlace + questions()
     }
 
     /// Changes the language at once.
@@ -122,6 +137,9 @@ extension Model {
             help = nil
             return []
         }
+        if screen == .traces, traces.open != nil { return closeTrace() }
+        if screen == .metrics { return closeQuery() }
+        if screen == .system { system.showsTopology = false }
         guard screen == .labs, labs.openLab != nil else { return [] }
         if labs.openStep != nil {
             labs.openStep = nil

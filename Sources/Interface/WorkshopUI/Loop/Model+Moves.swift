@@ -20,12 +20,15 @@ extension Model {
         case .shop:
             let count = shop.reading?.books.count ?? 0
             shop.selection = moved(shop.selection, by: step, count: count)
+        case .system where system.showsTopology: moveTopology(step)
         case .system:
             let components = live.components
             guard let current = components.firstIndex(where: { $0.name == selectedComponent?.name })
             else { return }
             system.selection = components[moved(current, by: step, count: components.count)].name
         case .logs: scrollLogs(by: step)
+        case .traces: moveTraces(step)
+        case .metrics: moveMetrics(step)
         }
     }
 
@@ -53,7 +56,8 @@ extension Model {
         }
     }
 
-    private func moved(_ index: Int, by step: Int, count: Int) -> Int {
+    /// A place in a list, moved and kept within it.
+    func moved(_ index: Int, by step: Int, count: Int) -> Int {
         min(max(0, index + step), max(0, count - 1))
     }
 

@@ -36,7 +36,9 @@ extension Model {
         if labs.busy != nil || shop.underway != nil || !system.underway.isEmpty {
             times.append(now + Self.busyPause)
         }
-        for source: Schedule.Source in [.snapshot, .logs, .evidence, .shop, .watch] {
+        for source: Schedule.Source in [
+            .snapshot, .logs, .evidence, .shop, .watch,
+        ] + (screen == .traces ? [.traces] : screen == .metrics ? [.metrics] : []) {
             guard let stale = schedule.staleAt(source), stale > .min else { continue }
             // Then its age is counted on the screen.
             times.append(stale > now ? stale : now + 1_000)
@@ -80,6 +82,8 @@ extension Model {
             calm.labs.verdicts[key] = verdicts
         }
         calm.labs.live = labs.live
+        calm.traces.listings = traces.listings
+        calm.metrics.answers = metrics.answers
         return calm == self
     }
 }

@@ -24,6 +24,12 @@ extension Model {
         case .registryAnswered(let services, let microseconds):
             take(services, microseconds: microseconds)
         case .registryRefused(let reason): registryQuestion?.outcome = .refused(reason)
+        case .tracesArrived(let listings): return take(listings)
+        case .traceArrived(let id, let spans): take(spans, of: id)
+        case .tracerSilent(let question):
+            schedule.answer(question == .list ? .traces : .trace, at: now, .failed)
+        case .lookoutAnswered(let answers): take(answers)
+        case .lookoutSilent: schedule.answer(.metrics, at: now, .failed)
         case .labsArrived(let labs, let progress): return take(labs, progress)
         case .labsUnreadable(let reason):
             schedule.answer(.labs, at: now, .failed)

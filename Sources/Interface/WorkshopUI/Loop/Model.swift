@@ -36,6 +36,8 @@ public struct Model: Equatable, Sendable {
     var shop = ShopState()
     var system = SystemState()
     var logs = LogsState()
+    var traces = TracesState()
+    var metrics = MetricsState()
     var schedule = Schedule()
     /// Orders made in this session: the end of the next order's id.
     var orderCount = 0

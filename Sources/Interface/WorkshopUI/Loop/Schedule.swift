@@ -17,6 +17,9 @@ struct Schedule: Equatable, Sendable {
         case shop
         case watch
         case labs
+        case traces
+        case trace
+        case metrics
     }
 
     /// What came of a question.
@@ -91,6 +94,13 @@ struct Schedule: Equatable, Sendable {
     /// Whether no question is under way.
     func isIdle(_ source: Source) -> Bool {
         self[source].asked == nil
+    }
+
+    /// Whether an answer is under way or about to be asked for; a failure is an answer too.
+    func isAwaited(_ source: Source) -> Bool {
+        let record = self[source]
+        if record.hasFailed { return false }
+        return record.good == nil || record.asked != nil || record.isHurried
     }
 
     /// Notes a question.
@@ -185,7 +195,7 @@ extension Schedule.Source {
         switch self {
         case .snapshot: Schedule.snapshotWait
         case .logs, .changes: Command.newsWait
-        case .evidence, .shop, .watch, .labs: nil
+        case .evidence, .shop, .watch, .labs, .traces, .trace, .metrics: nil
         }
     }
 
@@ -197,7 +207,8 @@ extension Schedule.Source {
     fileprivate var pause: Int64 {
         switch self {
         case .snapshot, .logs: 100
-        case .changes, .evidence, .shop, .watch: 250
+        case .changes, .evidence, .shop, .watch, .traces, .trace: 250
+        case .metrics: 1_000
         case .labs: 2_000
         }
     }
@@ -214,7 +225,8 @@ extension Schedule.Source {
     fileprivate var restPause: Int64 {
         switch self {
         case .snapshot, .logs, .changes: pause
-        case .evidence, .shop, .watch: 60_000
+        case .evidence, .shop, .watch, .traces, .trace: 60_000
+        case .metrics: 1_000
         case .labs: 2_000
         }
     }

@@ -1,4 +1,5 @@
 import Canvas
+import TracerAPI
 import Wire
 
 extension Model {
@@ -10,7 +11,7 @@ extension Model {
         guard let context = KeyContext(self) else { return }
         switch context {
         case .question, .answer, .projector: return
-        case .agenda, .steps, .shop, .system: move(action)
+        case .agenda, .steps, .shop, .system, .topology, .traces, .trace, .metrics: move(action)
         case .step, .logs, .help: for _ in 0..<Self.notch { move(action) }
         }
     }
@@ -56,6 +57,16 @@ extension Model {
         case .system:
             let components = live.components
             if components.indices.contains(item) { system.selection = components[item].name }
+        case .topology:
+            let nodes = topologyGraph.nodes
+            if nodes.indices.contains(item) { system.node = nodes[item].name }
+        case .traces:
+            if traces.selectedIndex == item { return pressed(.enter) }
+            traces.selection = traces.listings?[item].traceId
+        case .trace: traces.open?.row = item
+        case .metrics:
+            let names = metrics.answers?.applications.map(\.name) ?? []
+            if names.indices.contains(item) { metrics.selection = names[item] }
         default: break
         }
         return []

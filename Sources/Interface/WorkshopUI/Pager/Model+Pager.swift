@@ -1,5 +1,6 @@
 import BookstoreAPI
 import Canvas
+import TracerAPI
 import Wire
 
 extension Model {
@@ -49,12 +50,16 @@ extension Model {
             shop.reading?.orders.first.map { order in
                 "\(order.orderId)  \(order.productCode)  \(order.count)  \(order.total)"
             }
+        case .traces:
+            traces.open == nil
+                ? traces.selected?.traceId : drawnPage(Scene(self)).joined(separator: "\n")
+        case .metrics: Scene(self).queryText
         case .system: nil
         }
     }
 
     /// The match, else the line at the bottom.
-    private var copiedLogLine: LogLine? {
+    var copiedLogLine: LogLine? {
         let shown = logs.shown
         if let match = logs.match, let line = shown.first(where: { $0.sequence == match }) {
             return line

@@ -78,8 +78,10 @@ extension PlainForm {
             if model.labs.step != nil { return step() }
             return model.labs.lab.map { steps(of: $0) } ?? agenda()
         case .shop: return shop()
-        case .system: return system()
+        case .system: return model.system.showsTopology ? topology() : system()
         case .logs: return logs()
+        case .traces: return traces()
+        case .metrics: return metrics()
         }
     }
 

@@ -39,7 +39,7 @@ public struct PlainForm: Equatable, Sendable {
     public var isSettled: Bool {
         guard model.labs.labs != nil || model.labs.unreadable != nil, model.labs.busy == nil,
             model.shop.underway == nil, model.system.underway.isEmpty,
-            model.registryQuestion?.outcome != .asking
+            model.registryQuestion?.outcome != .asking, !awaitsAnswer
         else { return false }
         let components = model.live.components
         let isMoving = components.contains { $0.state == .starting || $0.state == .stopping }
@@ -102,7 +102,7 @@ public struct PlainForm: Equatable, Sendable {
         else { return nil }
         switch action {
         case .commandLine, .up, .down, .pageUp, .pageDown, .first, .last, .search, .nextMatch,
-            .previousMatch, .follow:
+            .previousMatch, .follow, .query:
             return nil
         default: break
         }

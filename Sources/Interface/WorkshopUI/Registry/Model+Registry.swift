@@ -4,12 +4,7 @@ import Wire
 
 extension Model {
     /// Where the registry answers over HTTP; nil while it is not ready.
-    var registryPort: Int? {
-        guard let registry = live.component("registry"), registry.state == .ready else {
-            return nil
-        }
-        return registry.http
-    }
+    var registryPort: Int? { live.readyPort(of: "registry") }
 
     /// Whether the open step wants the registry to be asked.
     var stepAsksRegistry: Bool {

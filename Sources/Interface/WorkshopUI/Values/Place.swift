@@ -25,4 +25,8 @@ public enum ScreenName: String, Equatable, Sendable, CaseIterable {
     case system
     /// What the components write.
     case logs
+    /// What was done on behalf of whom, span by span.
+    case traces
+    /// How often, how fast, how many.
+    case metrics
 }

@@ -57,6 +57,8 @@ public struct Interpreter: Sendable {
         switch command {
         case .fetchSnapshot, .fetchLogs, .awaitChange, .measure, .perform, .askRegistry:
             return await performControl(command)
+        case .listTraces, .showTrace, .askLookout:
+            return await performSeeing(command)
         case .loadShop(let user, let port, let ledger):
             return await loadShop(of: user, at: port, ledger: ledger)
         case .purchase(let request, let port):

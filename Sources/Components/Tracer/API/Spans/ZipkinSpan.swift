@@ -103,4 +103,16 @@ public struct ZipkinSpan: Hashable, Sendable {
 
     /// Why it failed; nil when it did not.
     public var error: String? { tag(Self.errorKey) }
+
+    /// The name in the capitals that Zipkin takes away, where tags have kept them.
+    public var shownName: String {
+        if let method = tag("method"), name.hasSuffix("/\(method.lowercased())") { return method }
+        if let method = tag("http.request.method"), name.hasPrefix(method.lowercased() + " ") {
+            let route = tag("http.route").flatMap {
+                $0.lowercased() == name.dropFirst(method.utf8.count + 1) ? $0 : nil
+            }
+            return "\(method) " + (route ?? String(name.dropFirst(method.utf8.count + 1)))
+        }
+        return name
+    }
 }

@@ -21,7 +21,7 @@ public struct TraceListing: Hashable, Sendable, Codable {
         guard let first = sorted.first else { return nil }
         let root = sorted.first { $0.parentID == nil } ?? first
         traceId = first.traceID.description
-        self.root = root.name
+        self.root = root.shownName
         services = []
         for span in sorted where !span.localEndpoint.serviceName.isEmpty {
             let name = span.localEndpoint.serviceName

@@ -35,6 +35,33 @@ public struct Waterfall: Hashable, Sendable {
         public var error: String?
         /// All that was told: one span, or both sides.
         public var spans: [ZipkinSpan]
+
+        /// Who was called, as that one or the caller tells it; empty for none.
+        public var calledService: String { serverLane?.service ?? remoteService }
+    }
+
+    /// Which columns of a bar a step takes: one at least.
+    public struct Bar: Hashable, Sendable {
+        /// All of it.
+        public var whole: Range<Int>
+        /// The part in which who was called was busy; nil when only one side told.
+        public var server: Range<Int>?
+    }
+
+    /// Where a step stands in a bar of so many columns.
+    ///
+    /// - Parameter duration: what the columns stand for, in microseconds; the trace's own unless two
+    ///   traces are to be compared.
+    public func bar(_ row: Row, columns: Int, duration: Int64? = nil) -> Bar {
+        let total = max(1, duration ?? self.duration)
+        func place(_ time: Int64) -> Int {
+            Int(min(Int64(columns), max(0, time) * Int64(columns) / total))
+        }
+        func range(_ lane: Lane) -> Range<Int> {
+            let start = min(columns - 1, place(lane.start))
+            return start..<max(start + 1, place(lane.start + lane.duration))
+        }
+        return Bar(whole: range(row.lane), server: row.serverLane.map(range))
     }
 
     /// The rows from top to bottom.
@@ -77,24 +104,11 @@ public struct Waterfall: Hashable, Sendable {
 
     private func row(_ span: ZipkinSpan, _ twin: ZipkinSpan?, _ depth: Int) -> Row {
         Row(
-            depth: depth, name: Self.name(of: span), spanID: span.tag("origin.span.id") ?? "",
+            depth: depth, name: span.shownName, spanID: span.tag("origin.span.id") ?? "",
             lane: Lane(span, origin: timestamp),
             serverLane: twin.map { Lane($0, origin: timestamp) },
             remoteService: span.kind == .client || span.kind == .producer
                 ? span.remoteEndpoint.serviceName : "",
             error: span.error ?? twin?.error, spans: [span] + [twin].compactMap { $0 })
-    }
-
-    /// The name, in the capitals that Zipkin takes away, where tags have kept them.
-    private static func name(of span: ZipkinSpan) -> String {
-        if let method = span.tag("method"), span.name.hasSuffix("/\(method.lowercased())") {
-            return method
-        }
-        if let method = span.tag("http.request.method"),
-            span.name.hasPrefix(method.lowercased() + " ")
-        {
-            return method + span.name.dropFirst(method.utf8.count)
-        }
-        return span.name
     }
 }

@@ -50,19 +50,20 @@ struct QueryRoutes: Sendable {
     private func addTraces(to router: Router<BasicRequestContext>) {
         router.get("/api/v2/traces") { [hub] request, _ in
             do throws(TraceQuery.Fault) {
-                return Answers.traces(hub.traces(try query(request)))
+                return Answers.traces(
+                    hub.traces(try query(request), isWatching: request.isWatching))
             } catch {
                 return Answers.text(error.message, .badRequest)
             }
         }
-        router.get("/api/v2/trace/:id") { [hub] _, context in
+        router.get("/api/v2/trace/:id") { [hub] request, context in
             let text = context.parameters.get("id") ?? ""
             guard let id = TraceID(parsing: text) else {
                 return Answers.text(
                     "\(text.prefix(64)) is no trace id: 1 to 32 lower-case hexadecimal digits",
                     .badRequest)
             }
-            guard let spans = hub.trace(id) else {
+            guard let spans = hub.trace(id, isWatching: request.isWatching) else {
                 return Answers.text("\(id) not found", .notFound)
             }
             return Answers.trace(spans)
@@ -77,7 +78,7 @@ struct QueryRoutes: Sendable {
                 return Answers.text(
                     "traceIds are 2 to 100 different trace ids, separated by commas", .badRequest)
             }
-            return Answers.traces(ids.compactMap(hub.trace))
+            return Answers.traces(ids.compactMap { hub.trace($0) })
         }
     }
 
