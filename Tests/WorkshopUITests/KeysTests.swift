@@ -82,13 +82,13 @@ import Wire
         model.press(.character("3"))
         #expect(
             model.screenRows.last
-                == " ↑↓ choose  x stop  r restart  K kill  a ask registry"
-                + String(repeating: " ", count: 12)
+                == " ↑↓ choose  x stop  r restart  K kill  t topology  a registry"
+                + String(repeating: " ", count: 4)
                 + "? help  q quit")
         model.press(.end)
         #expect(
             model.screenRows.last
-                == " ↑↓ choose  s start  a ask registry" + String(repeating: " ", count: 30)
+                == " ↑↓ choose  s start  t topology  a registry" + String(repeating: " ", count: 22)
                 + "? help  q quit")
     }
 
@@ -98,11 +98,14 @@ import Wire
             let words = Catalogue.of(language).keys
             let tail = widths.columns(of: "? \(words[.help].word)  q \(words[.quit].word)")
             for context in KeyContext.allCases where ![.question, .answer].contains(context) {
-                let keys = KeyTable.rows(context).map { row in
+                let keys = KeyTable.rows(context).filter { row in
+                    // What can be started cannot be stopped.
+                    ![.system, .topology].contains(context) || row.topic != .start
+                }.map { row in
                     "\(row.shown.text(.unicode)) \(words[row.topic].word)"
                 }
-                // A step's least needed keys may stand in the help alone.
-                let least = context == .step ? 7 : 0
+                // The least needed keys may stand in the help alone.
+                let least = [.step: 7, .logs: 1, .traces: 1][context] ?? 0
                 let shown = keys.dropLast(least).joined(separator: "  ")
                 #expect(
                     widths.columns(of: shown) + tail + 4 <= 80,
