@@ -1,21 +1,20 @@
 public import BookstoreAPI
 public import HTTPClient
+import Wire
 
 extension BookstoreClient {
     /// A client over HTTP.
     ///
     /// - Parameters:
     ///   - deadline: for each request; a purchase may wait for the account's whole deadline.
-    ///   - isTraced: whether requests may begin traces. Those of somebody who only looks, again and
-    ///     again, would hide the traces of what happens.
+    ///   - isWatching: whether somebody only looks, again and again: such requests begin no traces
+    ///     and are not counted, or they would hide what happens.
     public init(
         _ http: HTTPClient, at address: HTTPClient.Address, deadline: Duration,
-        isTraced: Bool = true
+        isWatching: Bool = false
     ) {
-        var headers = [("Content-Type", "application/json")]
-        // Not sampled, and so for all that follows: openzipkin/b3-propagation.
-        if !isTraced { headers.append(("b3", "0")) }
-        let sent = headers
+        let sent =
+            [("Content-Type", "application/json")] + (isWatching ? WatchingHeader.fields : [])
         self.init { method, path, body throws(BookstoreFailure) in
             do throws(HTTPClientError) {
                 let answer = try await http.send(

@@ -2,8 +2,8 @@ public import Wire
 
 /// What one process is to be: which program, with which arguments, and whether it is to run at all.
 ///
-/// Two specifications that differ in anything but ``startOrder``, ``wanted`` and ``whyNotWanted`` are
-/// different processes: the running one is stopped and the new one started. A process that reads a file
+/// Two specifications that differ in anything but ``startOrder``, ``wanted``, ``whyNotWanted`` and
+/// ``application`` are different processes: the running one is stopped and the new one started. A process that reads a file
 /// must therefore carry something of the file's content here, for instance a digest in
 /// ``environment``, or a saved change of the file would not restart it.
 public struct ComponentSpecification: Equatable, Sendable {
@@ -22,12 +22,14 @@ public struct ComponentSpecification: Equatable, Sendable {
     public var wanted: Bool
     /// Why it is not to run; shown while it does not.
     public var whyNotWanted: Cause?
+    /// What it calls itself in traces and metrics; nil when it has no name but its own.
+    public var application: String?
 
     /// A specification from its parts.
     public init(
         id: ComponentID, executable: String, arguments: [String] = [],
         environment: [String: String] = [:], startOrder: Int = 0, wanted: Bool = true,
-        whyNotWanted: Cause? = nil
+        whyNotWanted: Cause? = nil, application: String? = nil
     ) {
         self.id = id
         self.executable = executable
@@ -36,6 +38,7 @@ public struct ComponentSpecification: Equatable, Sendable {
         self.startOrder = startOrder
         self.wanted = wanted
         self.whyNotWanted = whyNotWanted
+        self.application = application
     }
 
     /// Whether a process of the one specification is a process of the other as well.

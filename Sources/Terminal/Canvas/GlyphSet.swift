@@ -30,8 +30,10 @@ public struct GlyphSet: Hashable, Sendable {
     public var teeDown = "┬"
     /// A vertical rule standing on a horizontal one.
     public var teeUp = "┴"
-    /// A connection that is not there yet.
+    /// A connection that carries no calls, upright.
     public var dotted = "┆"
+    /// The same, level.
+    public var dottedLevel = "┄"
     /// A box's upper left corner.
     public var topLeft = "╭"
     /// A box's upper right corner.
@@ -68,7 +70,8 @@ public struct GlyphSet: Hashable, Sendable {
     public static let ascii = GlyphSet(
         ready: "*", starting: "~", stopped: "o", failed: "x", passed: "v", notYet: "x",
         waiting: ".", selected: ">", ellipsis: "~", arrow: ">", times: "x", horizontal: "-",
-        vertical: "|", teeDown: "+", teeUp: "+", dotted: ":", topLeft: "+", topRight: "+",
+        vertical: "|", teeDown: "+", teeUp: "+", dotted: ":", dottedLevel: ".", topLeft: "+",
+        topRight: "+",
         bottomLeft: "+", bottomRight: "+",
         joins: [
             " ", "|", "-", "+", "|", "|", "+", "+", "-", "+", "-", "+", "+", "+", "+", "+",

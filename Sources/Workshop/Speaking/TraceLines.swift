@@ -21,7 +21,7 @@ enum TraceLines {
         for trace in traces {
             let time = "\(Timestamp(milliseconds: trace.timestamp / 1_000))"
             table.add([
-                trace.traceId, "\(time.dropFirst(11).prefix(12))", trace.root, "\(trace.spans)",
+                trace.shownID, "\(time.dropFirst(11).prefix(12))", trace.root, "\(trace.spans)",
                 Microseconds.text(trace.durationMicros), trace.services.joined(separator: " "),
                 trace.error ? (english ? "failed" : "失败") : "",
             ])

@@ -13,7 +13,7 @@ struct WaterfallText {
 
     init(_ spans: [ZipkinSpan], language: Language) {
         waterfall = Waterfall(spans)
-        traceID = spans.first?.traceID.description ?? ""
+        traceID = spans.first?.traceID.shown ?? ""
         self.language = language
     }
 

@@ -69,12 +69,13 @@ actor HomePlan {
             specification(
                 ComponentID("account", ordinal: ordinal), file: AccountFile.fileName,
                 startOrder: 1, meaning: Self.meaning(of: files.account),
+                application: files.account.name,
                 whyNotWanted: files.account.isPublished
                     ? nil : Cause(.notAsked, AccountFile.fileName, "bolt"))
         }
         let bookstore = specification(
             ComponentID("bookstore"), file: BookstoreFile.fileName, startOrder: 2,
-            meaning: "\(files.bookstore)")
+            meaning: "\(files.bookstore)", application: files.bookstore.name)
         return [registry, tracer, lookout] + accounts + [bookstore]
     }
 
@@ -89,7 +90,7 @@ actor HomePlan {
     /// change of a comment is not.
     private func specification(
         _ id: ComponentID, file: String, startOrder: Int, meaning: String,
-        whyNotWanted: Cause? = nil
+        application: String? = nil, whyNotWanted: Cause? = nil
     ) -> ComponentSpecification {
         ComponentSpecification(
             id: id, executable: executable,
@@ -97,7 +98,7 @@ actor HomePlan {
                 "serve", id.component, "--home", layout.home, "--config", layout.applied(file),
             ],
             environment: ["WORKSHOP_FILE_DIGEST": Digest.of(meaning)], startOrder: startOrder,
-            wanted: whyNotWanted == nil, whyNotWanted: whyNotWanted)
+            wanted: whyNotWanted == nil, whyNotWanted: whyNotWanted, application: application)
     }
 }
 

@@ -44,7 +44,7 @@ import TracerAPI
 
     @Test func `a list tells of a trace what matters`() throws {
         let listing = try #require(TraceListing(SampleSpans.purchase(1, error: "lost").reversed()))
-        #expect(listing.root == "post /purchase")
+        #expect(listing.root == "POST /purchase")
         #expect(listing.services == ["stock_mng", "balance_mng"])
         #expect(listing.spans == 5 && listing.durationMicros == 5_000 && listing.error)
         #expect(TraceListing([]) == nil)

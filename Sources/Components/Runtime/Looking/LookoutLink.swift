@@ -64,7 +64,8 @@ struct LookoutLink: Service {
     private func request(_ method: String, _ announcement: Announcement) -> HTTPClient.Request {
         let body = (try? JSONEncoder().encode(announcement)) ?? Data()
         return HTTPClient.Request(
-            method, Announcement.path, headers: [("Content-Type", "application/json")],
+            method, Announcement.path,
+            headers: [("Content-Type", "application/json"), (WatchingHeader.name, "1")],
             body: Array(body))
     }
 }

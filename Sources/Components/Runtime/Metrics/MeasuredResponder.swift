@@ -9,7 +9,7 @@ where Inner.Context == BasicRequestContext {
     let meters: HTTPMeters
 
     func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
-        guard !request.isProbe else {
+        guard !request.isProbe, !request.isWatching else {
             return try await inner.respond(to: request, context: context)
         }
         let start = NIODeadline.now()

@@ -185,7 +185,8 @@ extension PlainWords {
         lines: Text1 { $0 == "1" ? "1 line" : "\($0) lines" },
         commands: "words:",
         keys: "A single letter means what the key means on the screen: c check, n next, 2 shop.",
-        nextInAgenda: "open, for the first step to do; labs, shop, system, logs, traces, metrics, help",
+        nextInAgenda:
+            "open, for the first step to do; labs, shop, system, logs, traces, metrics, help",
         nextInSteps: "open, for the first step to do; step 3, for the third",
         nextInStep: "check, hint, solve, next, or read to hear it again",
         nextAfterPass: "next, for the next step",

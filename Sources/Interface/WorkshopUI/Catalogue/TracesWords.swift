@@ -2,6 +2,7 @@
 struct TracesWords: Sendable {
     let all: String
     let trace: String
+    let twoTraces: String
     let onlyFailed: String
     let atLeast: Text1
     let time: String
@@ -36,7 +37,8 @@ struct TracesWords: Sendable {
 
 extension TracesWords {
     static let chinese = TracesWords(
-        all: "全部", trace: "链路", onlyFailed: "只看失败", atLeast: Text1 { "至少 \($0)" },
+        all: "全部", trace: "链路", twoTraces: "两条链路对比", onlyFailed: "只看失败",
+        atLeast: Text1 { "至少 \($0)" },
         time: "时间", what: "做了什么", services: "经过的服务", spans: "Span", duration: "耗时",
         kept: Text2 { "保留了 \($0) 条链路、\($1) 个 Span（SOFATracer）" },
         dropped: Text1 { "丢失 \($0) 个" }, evicted: Text1 { "腾出旧的 \($0) 个" },
@@ -54,7 +56,8 @@ extension TracesWords {
         noTraceOfOrder: "日志里没有最近一笔订单的链路：要在 bookstore.yaml 里写上 tracer")
 
     static let english = TracesWords(
-        all: "all", trace: "Trace", onlyFailed: "failed only", atLeast: Text1 { "at least \($0)" },
+        all: "all", trace: "Trace", twoTraces: "Two traces", onlyFailed: "failed only",
+        atLeast: Text1 { "at least \($0)" },
         time: "time", what: "what", services: "services", spans: "spans", duration: "duration",
         kept: Text2 { "\($0) traces, \($1) spans kept (SOFATracer)" },
         dropped: Text1 { "\($0) lost" }, evicted: Text1 { "\($0) old ones gone" },

@@ -27,7 +27,10 @@ struct Layout: Equatable {
     let footer: Rect
 
     /// The layout of a screen at a size.
-    init(_ size: Size, screen: ScreenName, hasHelp: Bool) {
+    ///
+    /// - Parameter isAlone: whether the screen is the better the wider it is, and has nothing beside
+    ///   it but the live column.
+    init(_ size: Size, screen: ScreenName, hasHelp: Bool, isAlone: Bool = false) {
         let whole = Rect(origin: Point(x: 0, y: 0), size: size)
         let room = Layout.room(size)
         self.room = room
@@ -54,7 +57,7 @@ struct Layout: Equatable {
         } else {
             live = nil
         }
-        if room == .double, !hasHelp {
+        if room == .double, !hasHelp, !isAlone {
             let (companion, left) = rest.split(.right, (rest.width - 3) / 2, gap: 2)
             self.companion = companion.split(.right, 1).rest
             rest = left
@@ -70,7 +73,8 @@ struct Layout: Equatable {
 
     /// The layout of a model.
     init(_ model: Model) {
-        self.init(model.size, screen: model.screen, hasHelp: model.help != nil)
+        self.init(
+            model.size, screen: model.screen, hasHelp: model.help != nil, isAlone: model.isDrawing)
     }
 
     private static func room(_ size: Size) -> Room {

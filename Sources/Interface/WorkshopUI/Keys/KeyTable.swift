@@ -81,7 +81,7 @@ enum KeyTable {
             ]),
         KeyRow(.text("Enter"), .order, [.enter: .order]).vital,
         KeyRow("a", .askAgain, .askAgain).vital,
-        KeyRow("t", .showTrace, .showTrace),
+        KeyRow("t", .seeing(.showTrace), .showTrace),
         KeyRow("y", .copyOrder, .copy),
     ]
 
@@ -91,14 +91,14 @@ enum KeyTable {
         KeyRow("x", .stop, .stop).vital,
         KeyRow("r", .restart, .restart),
         KeyRow("K", .kill, .kill),
-        KeyRow("t", .topology, .topology).vital,
+        KeyRow("t", .seeing(.topology), .topology).vital,
         KeyRow("a", .askRegistry, .askRegistry),
     ]
 
     private static let topology: [KeyRow] = [
-        KeyRow(.upDown, .node, moves),
-        KeyRow(.text("Enter"), .showTraces, [.enter: .showTraces]).vital,
-        KeyRow("t", .table, .topology).vital,
+        KeyRow(.upDown, .seeing(.node), moves),
+        KeyRow(.text("Enter"), .seeing(.showTraces), [.enter: .showTraces]).vital,
+        KeyRow("t", .seeing(.table), .topology).vital,
         KeyRow("s", .start, .start),
         KeyRow("x", .stop, .stop),
         KeyRow("r", .restart, .restart),
@@ -106,41 +106,41 @@ enum KeyTable {
     ]
 
     private static let traces: [KeyRow] = [
-        KeyRow(.upDown, .trace, moves),
+        KeyRow(.upDown, .seeing(.trace), moves),
         KeyRow(.text("Enter"), .open, [.enter: .open]).vital,
         KeyRow(
-            .leftRight, .service,
+            .leftRight, .seeing(.service),
             [
                 .left: .previousFilter, .right: .nextFilter, .tab: .nextFilter,
                 .backTab: .previousFilter,
             ]),
-        KeyRow("f", .onlyFailed, .onlyFailed),
-        KeyRow("d", .slower, .slower),
-        KeyRow("v", .compare, .compare),
-        KeyRow("y", .copyTrace, .copy),
+        KeyRow("f", .seeing(.onlyFailed), .onlyFailed),
+        KeyRow("d", .seeing(.slower), .slower),
+        KeyRow("v", .seeing(.compare), .compare),
+        KeyRow("y", .seeing(.copyTrace), .copy),
     ]
 
     private static let trace: [KeyRow] = [
-        KeyRow(.upDown, .span, moves),
-        KeyRow("l", .showLogs, .showLogs).vital,
-        KeyRow("v", .compare, .compare),
-        KeyRow("y", .copyTrace, .copy),
-        KeyRow(.text("Esc"), .toTraces, [.left: .back, .escape: .back, .backspace: .back]).vital,
+        KeyRow(.upDown, .seeing(.span), moves),
+        KeyRow("l", .seeing(.showLogs), .showLogs).vital,
+        KeyRow("v", .seeing(.compare), .compare),
+        KeyRow("y", .seeing(.copyTrace), .copy),
+        KeyRow(.text("Esc"), .seeing(.toTraces), [.left: .back, .escape: .back, .backspace: .back]).vital,
     ]
 
     private static let metrics: [KeyRow] = [
-        KeyRow(.upDown, .application, moves),
+        KeyRow(.upDown, .seeing(.application), moves),
         KeyRow(
-            .leftRight, .figure,
+            .leftRight, .seeing(.figure),
             [
                 .left: .previousFigure, .right: .nextFigure, .tab: .nextFigure,
                 .backTab: .previousFigure,
             ]),
         KeyRow(
-            .text("+ -"), .zoom,
+            .text("+ -"), .seeing(.zoom),
             [.character("+"): .zoomIn, .character("="): .zoomIn, .character("-"): .zoomOut]),
-        KeyRow("/", .query, .query).vital,
-        KeyRow("y", .copyQuery, .copy),
+        KeyRow("/", .seeing(.query), .query).vital,
+        KeyRow("y", .seeing(.copyQuery), .copy),
     ]
 
     private static let logs: [KeyRow] = [
@@ -156,7 +156,7 @@ enum KeyTable {
         KeyRow(
             .text("n N"), .matches,
             [.character("n"): .nextMatch, .character("N"): .previousMatch]),
-        KeyRow("t", .showTrace, .showTrace),
+        KeyRow("t", .seeing(.showTrace), .showTrace),
         KeyRow("y", .copyLine, .copy),
     ]
 

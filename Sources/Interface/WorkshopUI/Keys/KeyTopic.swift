@@ -1,5 +1,5 @@
 /// What the words of a key row are about.
-enum KeyTopic: Hashable, CaseIterable {
+enum KeyTopic: Hashable {
     case screens, help, commandLine, language, page, mouse, projector, leaveProjector, back,
         suspend, quit
     case lab, open, resetLab, step, toAgenda, toSteps
@@ -8,8 +8,13 @@ enum KeyTopic: Hashable, CaseIterable {
     case book, count, order, askAgain
     case component, start, stop, restart, kill, askRegistry
     case filter, follow, search, matches
-    case trace, service, onlyFailed, slower, compare, toTraces, node, span, copyTrace, showLogs,
-        showTrace, showTraces
-    case topology, table, application, figure, zoom, query, copyQuery
+    case seeing(Seeing)
     case closeHelp, closeAnswer, yes, no
+
+    /// Of the screens that show what really happened.
+    enum Seeing: Hashable, CaseIterable {
+        case trace, service, onlyFailed, slower, compare, toTraces, node, span, copyTrace, showLogs,
+            showTrace, showTraces
+        case topology, table, application, figure, zoom, query, copyQuery
+    }
 }

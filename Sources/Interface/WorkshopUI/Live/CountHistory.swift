@@ -37,6 +37,14 @@ struct CountHistory: Equatable {
         return Int((Int64(last.count - base.count) * 10_000 + duration / 2) / duration)
     }
 
+    /// How many came in the minute before `now`.
+    func withinMinute(of now: Int64) -> Int {
+        guard let last = samples.last,
+            let base = samples.last(where: { $0.time <= now - 60_000 }) ?? samples.first
+        else { return 0 }
+        return last.count - base.count
+    }
+
     /// How many came in each of the last `count` spans of so many seconds before `now`, oldest
     /// first.
     func spans(_ count: Int, ofSeconds seconds: Int, at now: Int64) -> [Int] {

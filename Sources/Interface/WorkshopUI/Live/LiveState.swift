@@ -11,8 +11,6 @@ struct LiveState: Equatable, Sendable {
     var histories: [Series: CountHistory] = [:]
     /// Which component was last at a port: what is gone keeps its name.
     var names: [Int: ComponentID] = [:]
-    /// Which application each component was last: one that is away keeps its name.
-    var applications: [String: String] = [:]
     /// What changed lately.
     var changes = Changes()
     /// How often the evidence of each component may have changed, as it said last.

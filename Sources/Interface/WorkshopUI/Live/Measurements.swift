@@ -86,8 +86,6 @@ struct Measurements: Equatable, Sendable {
         var dropped: Int
     }
 
-    /// The application's name that each component that answered gave: `stock_mng` of `bookstore`.
-    var applications: [ComponentID: String] = [:]
     /// Nil when the tracer did not answer.
     var tracer: Tracer?
     /// Nil when Lookout did not answer.
@@ -110,7 +108,6 @@ struct Measurements: Equatable, Sendable {
     /// Reads the answers of all components that gave one.
     init(_ answers: [ComponentID: JSONValue]) {
         for (id, answer) in answers {
-            if let name = answer["name"]?.text { applications[id] = name }
             switch id.component {
             case "bookstore": bookstore = Bookstore(answer)
             case "account": accounts[id] = Account(answer)

@@ -140,9 +140,6 @@ extension Model {
             at: now)
         if let bookstore = measured.bookstore { live.count(bookstore, at: now) }
         if let tracer = measured.tracer { live.count(tracer, at: now) }
-        for (component, name) in measured.applications {
-            live.applications[component.component] = name
-        }
         live.measured = measured
     }
 }

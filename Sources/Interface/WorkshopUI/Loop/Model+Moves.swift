@@ -4,6 +4,16 @@ import LabKit
 import Wire
 
 extension Model {
+    /// Whether the screen is a drawing, which is the clearer the wider it is.
+    var isDrawing: Bool {
+        switch screen {
+        case .traces: traces.open != nil
+        case .metrics: true
+        case .system: system.showsTopology
+        case .labs, .shop, .logs: false
+        }
+    }
+
     /// Rows of the body: what a page is.
     var bodyHeight: Int { max(1, size.height - 4) }
 

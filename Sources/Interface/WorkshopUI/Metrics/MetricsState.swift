@@ -55,6 +55,13 @@ struct MetricsReading: Equatable {
         var name: String
         /// A value for each moment; nil where there is none.
         var courses: [ServiceFigure: [Double?]] = [:]
+
+        /// Where there were requests and no series tells of failures, none failed.
+        mutating func fillFailures() {
+            guard let rates = courses[.rate] else { return }
+            let failures = courses[.failures] ?? Array(repeating: nil, count: rates.count)
+            courses[.failures] = zip(rates, failures).map { $1 ?? ($0 == nil ? nil : 0) }
+        }
     }
 
     /// Requests that took so long.

@@ -79,6 +79,7 @@ extension Model {
                     MetricsReading.course(of: series, over: range)
             }
         }
+        for name in found.keys { found[name]?.fillFailures() }
         var reading = MetricsReading(range: range)
         let prepared = ["lookout", "registry", "tracer"]
         reading.applications = found.values.sorted {

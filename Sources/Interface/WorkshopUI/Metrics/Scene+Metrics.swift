@@ -68,7 +68,7 @@ extension Scene {
             let style: Style = hasFailures ? .broken : latest == nil || latest == 0 ? .dim : .plain
             line = line.adding(" " + sparkline(course, columns.spark), hasFailures ? .broken : .dim)
                 .adding(
-                    fitted(figureText(latest, figure), columns.cell - columns.spark - 1, .right),
+                    fitted(numberText(latest, figure), columns.cell - columns.spark - 1, .right),
                     style)
         }
         return line
@@ -99,6 +99,14 @@ extension Scene {
         case .median, .p99, .distribution:
             return Microseconds.text(Int64((min(value, 1e9) * 1_000_000).rounded()))
         }
+    }
+
+    /// The same where the heading has the unit.
+    private func numberText(_ value: Double?, _ figure: ServiceFigure) -> String {
+        guard let value, figure == .rate || figure == .failures else {
+            return figureText(value, figure)
+        }
+        return Numbers.measured(value)
     }
 
     private func figureRows(
@@ -160,6 +168,6 @@ struct FigureColumns: Equatable {
         figures = width >= 60 ? all : width >= 40 ? [.rate, .p99] : [.rate]
         name = width >= 60 ? 14 : 12
         cell = max(9, (width - 2 - name) / figures.count)
-        spark = max(0, min(24, cell - 10))
+        spark = max(0, min(24, cell - 9))
     }
 }

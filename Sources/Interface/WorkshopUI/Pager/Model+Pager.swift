@@ -52,7 +52,7 @@ extension Model {
             }
         case .traces:
             traces.open == nil
-                ? traces.selected?.traceId : drawnPage(Scene(self)).joined(separator: "\n")
+                ? traces.selected?.shownID : drawnPage(Scene(self)).joined(separator: "\n")
         case .metrics: Scene(self).queryText
         case .system: nil
         }

@@ -39,7 +39,7 @@ extension PlainForm {
                 "\(words.spans) \(Numbers.grouped(listing.spans))",
                 listing.services.joined(separator: " "), listing.error ? text.failed : nil,
             ]
-            return text.trace(listing.traceId, joined(parts))
+            return text.trace(listing.shownID, joined(parts))
         }
         return lines + [text.next(text.nextInTraces)]
     }
@@ -56,15 +56,17 @@ extension PlainForm {
             let called = row.calledService
             let parts = [
                 called.isEmpty
-                    ? row.lane.service : "\(row.lane.service), \(model.words.topology.calls(called))",
+                    ? row.lane.service
+                    : "\(row.lane.service), \(model.words.topology.calls(called))",
                 words.took(
                     Microseconds.text(row.lane.duration), Microseconds.text(row.lane.start)),
                 row.error.map { "\(text.failed): \($0)" },
             ]
             // The id tells what caused what: 0.1.2 is the second that 0.1 caused.
-            return text.span(joined([row.spanID.isEmpty ? nil : row.spanID, row.name]), joined(parts))
+            return text.span(
+                joined([row.spanID.isEmpty ? nil : row.spanID, row.name]), joined(parts))
         }
-        return [text.trace(open.id.description, head)] + rows + [text.next(text.nextInTrace)]
+        return [text.trace(open.id.shown, head)] + rows + [text.next(text.nextInTrace)]
     }
 
     private func comparison(_ first: Waterfall, _ second: Waterfall) -> [String] {

@@ -25,6 +25,8 @@ struct LayerOrder: Equatable {
     private(set) var layers: [[Int]] = []
     /// Which edges are drawn from their end to their beginning.
     private(set) var isReversed: [Bool]
+    /// Which edges arrive in one row with others of their kind.
+    let sharesEntry: [Bool]
     private(set) var segments: [Segment] = []
 
     /// Layers in the order of the lists.
@@ -32,6 +34,7 @@ struct LayerOrder: Equatable {
         items = nodes.map { Item(width: $0.width, height: $0.height) }
         let isBack = Self.backEdges(nodes.count, edges)
         isReversed = isBack
+        sharesEntry = edges.map(\.sharesEntry)
         let forward = edges.indices.map { index in
             isBack[index]
                 ? LayeredLayout.Edge(from: edges[index].to, to: edges[index].from) : edges[index]

@@ -20,6 +20,10 @@ struct LayeredLayout: Equatable {
     struct Edge: Equatable {
         var from: Int
         var to: Int
+        /// Columns of the label that stands before its end; 0 for none.
+        var label = 0
+        /// Whether it may arrive in one row with others, having no label of its own.
+        var sharesEntry = false
     }
 
     /// The way of an edge, corner by corner, from left to right.
@@ -41,19 +45,17 @@ struct LayeredLayout: Equatable {
 
     /// Lays a graph out. The layout may be wider or higher than a screen: see ``size``.
     ///
-    /// - Parameters:
-    ///   - width: columns there are; gaps grow to fill them.
-    ///   - gap: the least columns between two layers beside their channels, for labels and arrows.
-    init(_ nodes: [Node], _ edges: [Edge], width: Int, gap: Int) {
+    /// - Parameter width: columns there are; gaps grow to fill them.
+    init(_ nodes: [Node], _ edges: [Edge], width: Int) {
         guard !nodes.isEmpty else { return }
         var layers = LayerOrder(nodes, edges)
         layers.reduceCrossings()
         let rows = RowPlacing(layers)
-        place(layers, rows, width: width, gap: gap)
+        place(layers, rows, edges, width: width)
     }
 
     private mutating func place(
-        _ layers: LayerOrder, _ rows: RowPlacing, width: Int, gap: Int
+        _ layers: LayerOrder, _ rows: RowPlacing, _ edges: [Edge], width: Int
     ) {
         let widths = layers.layers.map { layer in
             layer.map { layers.items[$0].width }.max() ?? 0
@@ -61,11 +63,18 @@ struct LayeredLayout: Equatable {
         let channels = layers.layers.indices.dropLast().map { layer in
             ChannelOrder(layers.segments(after: layer), rows).columns
         }
-        let taken = widths.reduce(0, +) + channels.reduce(0) { $0 + gap + 2 * $1.count }
+        // Room for labels, with blanks around them, an arrow, and some of the line.
+        let gaps = channels.indices.map { layer in
+            let labels = layers.segments(after: layer).map { segment in
+                layers.items[segment.to].edge == nil ? edges[segment.edge].label : 0
+            }
+            return (labels.max() ?? 0) + 4 + 2 * channels[layer].count
+        }
+        let taken = widths.reduce(0, +) + gaps.reduce(0, +)
         let spare = channels.isEmpty ? 0 : max(0, width - taken) / channels.count
         var starts = [0]
-        for (layer, channel) in channels.enumerated() {
-            starts.append(starts[layer] + widths[layer] + gap + 2 * channel.count + min(spare, 14))
+        for (layer, gap) in gaps.enumerated() {
+            starts.append(starts[layer] + widths[layer] + gap + min(spare, 14))
         }
         places = layers.items.indices.filter { layers.items[$0].edge == nil }.map { item in
             Rect(

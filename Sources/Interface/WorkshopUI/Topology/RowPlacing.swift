@@ -1,5 +1,5 @@
-/// Which rows the items of a layered layout take: every edge enters in a row of its own, all edges of an
-/// item leave in its first row.
+/// Which rows the items of a layered layout take: every edge enters in a row of its own, those that share
+/// an entry in the row below; all edges of an item leave in its first row.
 struct RowPlacing: Equatable {
     /// The first row of each item.
     private(set) var top: [Int]
@@ -14,7 +14,9 @@ struct RowPlacing: Equatable {
     init(_ order: LayerOrder) {
         self.order = order
         heights = order.items.indices.map { item in
-            max(order.items[item].height, order.segments.count { $0.to == item }, 1)
+            max(
+                order.items[item].height,
+                (Self.entries(of: item, order).map(\.row).max() ?? 0) + 1)
         }
         let heights = heights
         let sums = order.layers.map { layer in
@@ -61,10 +63,21 @@ struct RowPlacing: Equatable {
     /// Edges from above enter above.
     private mutating func orderPorts() {
         for item in order.items.indices {
-            let entering = order.segments.filter { $0.to == item }
-                .sorted { (top[$0.from], $0.edge) < (top[$1.from], $1.edge) }
-            for (row, segment) in entering.enumerated() { ports[key(segment)] = row }
+            for entry in Self.entries(of: item, order, top) {
+                ports[key(entry.segment)] = entry.row
+            }
         }
+    }
+
+    /// In which row of an item each of its edges arrives.
+    private static func entries(
+        of item: Int, _ order: LayerOrder, _ top: [Int]? = nil
+    ) -> [(segment: LayerOrder.Segment, row: Int)] {
+        let entering = order.segments.filter { $0.to == item }
+            .sorted { (top?[$0.from] ?? 0, $0.edge) < (top?[$1.from] ?? 0, $1.edge) }
+        let own = entering.filter { !order.sharesEntry[$0.edge] }
+        let shared = entering.filter { order.sharesEntry[$0.edge] }
+        return own.enumerated().map { ($1, $0) } + shared.map { ($0, own.count) }
     }
 
     private func rowByCallers(_ item: Int) -> Int? {

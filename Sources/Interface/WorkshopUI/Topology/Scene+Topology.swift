@@ -32,15 +32,23 @@ extension Scene {
         return all + watching
     }
 
-    /// How an edge goes now: its rate, or how often it was used; what failed.
+    /// How an edge goes now: what failed within a minute, its rate, or how often it was used.
     func edgeText(_ edge: TopologyGraph.Edge) -> (text: String, style: Style) {
         if edge.relation == .isRegistered { return ("", .dim) }
         if edge.failureRate > 0 {
-            let rate = words.live.perSecond(Numbers.tenths(edge.failureRate))
-            return ("\(glyphs.failed) \(rate)", .broken)
+            return ("\(glyphs.failed) \(rateText(edge.failureRate))", .broken)
         }
-        if edge.rate > 0 { return (words.live.perSecond(Numbers.tenths(edge.rate)), .plain) }
+        if edge.recentFailures > 0 {
+            return ("\(glyphs.failed) \(Numbers.grouped(edge.recentFailures))", .broken)
+        }
+        if edge.rate > 0 { return (rateText(edge.rate), .plain) }
         return (edge.count > 0 ? "\(glyphs.times) \(Numbers.grouped(edge.count))" : "", .dim)
+    }
+
+    /// `0.4/s`, `12/s`: edges are short.
+    private func rateText(_ tenths: Int) -> String {
+        words.topology.perSecond(
+            tenths < 100 ? Numbers.tenths(tenths) : Numbers.grouped((tenths + 5) / 10))
     }
 
     // MARK: Drawn
@@ -64,7 +72,8 @@ extension Scene {
         }
     }
 
-    /// The graph in cells; nil when it is too wide.
+    /// The graph in cells, with what its edges tell as far as there is room; nil when it is too wide
+    /// even without.
     private func drawing(
         _ graph: TopologyGraph, _ selected: TopologyGraph.Node?, _ size: Size
     ) -> [Line]? {
@@ -77,14 +86,17 @@ extension Scene {
             guard let from = graph.nodes.firstIndex(where: { $0.name == edge.from }),
                 let to = graph.nodes.firstIndex(where: { $0.name == edge.to })
             else { return nil }
-            return LayeredLayout.Edge(from: from, to: to)
+            return LayeredLayout.Edge(
+                from: from, to: to, label: columns(edgeText(edge).text),
+                sharesEntry: edge.relation == .isRegistered)
         }
         guard edges.count == graph.edges.count, nodes.count <= TopologyGraph.limit else {
             return nil
         }
-        let longest = graph.edges.map { columns(edgeText($0).text) }.max() ?? 0
-        let layout = LayeredLayout(nodes, edges, width: size.width - 2, gap: longest + 5)
-        guard layout.size.width <= size.width else { return nil }
+        let bare = edges.map { LayeredLayout.Edge(from: $0.from, to: $0.to, sharesEntry: true) }
+        let layout = [edges, bare].lazy.map { LayeredLayout(nodes, $0, width: size.width - 2) }
+            .first { $0.size.width <= size.width }
+        guard let layout else { return nil }
         var sketch = Sketch(
             Size(width: size.width, height: layout.size.height), glyphs, widths)
         for route in layout.routes { draw(route, graph.edges[route.edge], into: &sketch) }
@@ -109,7 +121,7 @@ extension Scene {
     ) {
         let (text, style) = edgeText(edge)
         let lineStyle: Style = style == .broken ? .broken : .dim
-        sketch.line(route.points, lineStyle)
+        sketch.line(route.points, lineStyle, isDotted: edge.relation == .isRegistered)
         guard let end = route.points.last, let begin = route.points.first else { return }
         if route.isReversed {
             sketch.put(glyphs.less, at: begin, lineStyle)

@@ -7,6 +7,8 @@ struct Sketch {
         var style = Style.plain
         /// Where lines go from here: up 1, right 2, down 4, left 8.
         var directions = 0
+        /// Whether all lines here are dotted.
+        var isDotted = true
         /// A wide character of the cell before covers it.
         var isCovered = false
     }
@@ -25,33 +27,41 @@ struct Sketch {
     }
 
     /// A line from corner to corner, level and upright only; joins others that it meets.
-    mutating func line(_ points: [Point], _ style: Style) {
+    mutating func line(_ points: [Point], _ style: Style, isDotted: Bool = false) {
         for (from, to) in zip(points, points.dropFirst()) {
             let step = Point(
                 x: (to.x - from.x).signum(), y: (to.y - from.y).signum())
             var here = from
             while here != to {
                 let next = Point(x: here.x + step.x, y: here.y + step.y)
-                join(here, step.x > 0 ? 2 : step.x < 0 ? 8 : step.y > 0 ? 4 : 1, style)
-                join(next, step.x > 0 ? 8 : step.x < 0 ? 2 : step.y > 0 ? 1 : 4, style)
+                join(here, step.x > 0 ? 2 : step.x < 0 ? 8 : step.y > 0 ? 4 : 1, style, isDotted)
+                join(next, step.x > 0 ? 8 : step.x < 0 ? 2 : step.y > 0 ? 1 : 4, style, isDotted)
                 here = next
             }
         }
     }
 
-    private mutating func join(_ point: Point, _ direction: Int, _ style: Style) {
+    private mutating func join(
+        _ point: Point, _ direction: Int, _ style: Style, _ isDotted: Bool
+    ) {
         guard cells.indices.contains(point.y), cells[point.y].indices.contains(point.x) else {
             return
         }
         let weight: (Style) -> Int = {
             [.dim: 0, .plain: 1, .holds: 1, .underway: 2, .broken: 3][$0.role] ?? 1
         }
-        let isFirst = cells[point.y][point.x].directions == 0
-        cells[point.y][point.x].directions |= direction
-        if isFirst || weight(style) > weight(cells[point.y][point.x].style) {
-            cells[point.y][point.x].style = style
+        var cell = cells[point.y][point.x]
+        if cell.directions == 0 || weight(style) > weight(cell.style) { cell.style = style }
+        cell.directions |= direction
+        cell.isDotted = cell.isDotted && isDotted
+        switch cell.directions {
+        case let upright where cell.isDotted && [1, 4, 5].contains(upright):
+            cell.text = glyphs.dotted
+        case let level where cell.isDotted && [2, 8, 10].contains(level):
+            cell.text = glyphs.dottedLevel
+        default: cell.text = glyphs.joins[cell.directions]
         }
-        cells[point.y][point.x].text = glyphs.joins[cells[point.y][point.x].directions]
+        cells[point.y][point.x] = cell
     }
 
     /// Text over whatever was there; returns the column behind it.

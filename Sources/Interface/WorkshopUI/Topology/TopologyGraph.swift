@@ -46,6 +46,8 @@ struct TopologyGraph: Equatable {
         var rate = 0
         /// The same of calls that failed.
         var failureRate = 0
+        /// Those that failed in the last minute.
+        var recentFailures = 0
         /// Calls in all.
         var count = 0
         /// Those that failed.
@@ -65,22 +67,15 @@ struct TopologyGraph: Equatable {
         var names: [String: String] = [:]
         for status in live.components where !Self.watchers.contains(status.name.component) {
             let name = status.name.component
-            let application = live.measured.applications[status.name]
-            if let application { names[application] = name }
+            names[status.application ?? name] = name
             if let index = nodes.firstIndex(where: { $0.name == name }) {
                 nodes[index].replicas.append(status)
-                nodes[index].application = nodes[index].application ?? application
             } else {
                 nodes.append(
-                    Node(name: name, kind: .component, application: application, replicas: [status])
-                )
+                    Node(
+                        name: name, kind: .component, application: status.application ?? name,
+                        replicas: [status]))
             }
-        }
-        names["registry"] = names["registry"] ?? "registry"
-        for index in nodes.indices where nodes[index].application == nil {
-            // A component that is away has the name it had.
-            nodes[index].application = live.applications[nodes[index].name]
-            if let application = nodes[index].application { names[application] = nodes[index].name }
         }
         addYou(live, you, at: now)
         addCalls(live, names, at: now)
@@ -99,7 +94,8 @@ struct TopologyGraph: Equatable {
                 from: you, to: "bookstore", relation: .calls,
                 rate: (orders?.tenthsPerSecond(at: now) ?? 0)
                     + (refusals?.tenthsPerSecond(at: now) ?? 0),
-                failureRate: refusals?.tenthsPerSecond(at: now) ?? 0, count: sold + refused,
+                failureRate: refusals?.tenthsPerSecond(at: now) ?? 0,
+                recentFailures: refusals?.withinMinute(of: now) ?? 0, count: sold + refused,
                 failures: refused))
     }
 
@@ -117,13 +113,14 @@ struct TopologyGraph: Equatable {
                 let kind: Kind = name.hasSuffix(".db") ? .database : .stranger
                 nodes.append(Node(name: name, kind: kind, application: application))
             }
+            let calls = live.histories[.linkCalls(link.parent, link.child)]
+            let failures = live.histories[.linkFailures(link.parent, link.child)]
             edges.append(
                 Edge(
                     from: from, to: to, relation: .calls,
-                    rate: live.histories[.linkCalls(link.parent, link.child)]?
-                        .tenthsPerSecond(at: now) ?? 0,
-                    failureRate: live.histories[.linkFailures(link.parent, link.child)]?
-                        .tenthsPerSecond(at: now) ?? 0,
+                    rate: calls?.tenthsPerSecond(at: now) ?? 0,
+                    failureRate: failures?.tenthsPerSecond(at: now) ?? 0,
+                    recentFailures: failures?.withinMinute(of: now) ?? 0,
                     count: link.callCount, failures: link.errorCount))
         }
         addCountedCalls(live, at: now)

@@ -23,10 +23,11 @@ extension Scene {
     }
 
     private func openTraceTitle(_ open: OpenTrace) -> Line {
-        var line = Line(words.traces.trace, .title).adding("  \(open.id)", .dim)
+        if open.other != nil { return Line(words.traces.twoTraces, .title) }
+        let line = Line(words.traces.trace, .title).adding("  \(open.id.shown)", .dim)
         guard let waterfall = open.waterfall else { return line }
-        line = line.adding("  \(clock(waterfall.timestamp / 1_000))", .dim)
-        return line.right(Microseconds.text(waterfall.duration), .plain)
+        return line.adding("  \(clock(waterfall.timestamp / 1_000))", .dim).right(
+            Microseconds.text(waterfall.duration), .plain)
     }
 
     /// The rows of the traces screen: the list, a trace, or two of them.
@@ -87,7 +88,7 @@ extension Scene {
 
     /// The columns behind time and sign: what, services, bar.
     private func traceColumns(_ width: Int) -> (what: Int, services: Int, bar: Int) {
-        let rest = max(8, width - 14 - (width >= 60 ? 17 : 10))
+        let rest = max(8, width - 15 - (width >= 60 ? 17 : 10))
         if width < 60 { return (rest, 0, 0) }
         let bar = width >= 110 ? 24 : 0
         let services = (rest - bar) / 2

@@ -58,7 +58,7 @@ extension Interpreter {
         to port: Int, isWatching: Bool
     ) -> @Sendable (String) async throws -> (status: Int, body: [UInt8]) {
         // A screen that asks again and again begins no traces of its own either.
-        let headers = isWatching ? [(WatchingHeader.name, "1"), ("b3", "0")] : [("b3", "0")]
+        let headers = isWatching ? WatchingHeader.fields : []
         return { [http] path in
             let answer = try await http.send(
                 .init("GET", path, headers: headers), to: .tcp(host: "127.0.0.1", port: port),

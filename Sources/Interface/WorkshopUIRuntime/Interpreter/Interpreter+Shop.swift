@@ -11,7 +11,7 @@ extension Interpreter {
     func loadShop(of user: String, at port: Int, ledger: Int) async -> Message {
         let client = BookstoreClient(
             http, at: .tcp(host: "127.0.0.1", port: port), deadline: Self.questionDeadline,
-            isTraced: false)
+            isWatching: true)
         do throws(BookstoreFailure) {
             let books = try await books(of: user, from: client)
             async let orders = client.orders(of: user)

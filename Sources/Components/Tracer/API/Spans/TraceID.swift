@@ -39,6 +39,22 @@ public struct TraceID: Hashable, Sendable, CustomStringConvertible {
         return String(decoding: bytes, as: UTF8.self)
     }
 
+    /// The id as who made it writes it: SOFATracer's as it stands in logs, of 8 digits of an address, 13
+    /// of a time in milliseconds, 4 of a sequence and a process id (SOFATracer's TraceIdGenerator);
+    /// others' as Zipkin has them. Either form can be read again.
+    public var shown: String {
+        let digits = description.utf8.drop { $0 == UInt8(ascii: "0") }
+        return [0, 1].map { Array(repeating: UInt8(ascii: "0"), count: $0) + digits }
+            .first(where: Self.isOfSOFATracer)
+            .map { String(decoding: $0, as: UTF8.self) } ?? description
+    }
+
+    private static func isOfSOFATracer(_ digits: [UInt8]) -> Bool {
+        let isDecimal = { (byte: UInt8) in UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte }
+        return (26...32).contains(digits.count) && digits[8] == UInt8(ascii: "1")
+            && digits.dropFirst(8).allSatisfy(isDecimal)
+    }
+
     func write(to bytes: inout [UInt8]) {
         if high != 0 { Hexadecimal.write(high, to: &bytes) }
         Hexadecimal.write(low, to: &bytes)

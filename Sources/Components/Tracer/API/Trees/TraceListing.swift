@@ -15,6 +15,9 @@ public struct TraceListing: Hashable, Sendable, Codable {
     /// When it began, microseconds since 1970.
     public var timestamp: Int64
 
+    /// Its id as who made it writes it: see ``TraceID/shown``.
+    public var shownID: String { TraceID(parsing: traceId)?.shown ?? traceId }
+
     /// What a list tells of a trace; nil without spans.
     public init?(_ spans: [ZipkinSpan]) {
         let sorted = spans.sorted { $0.timestamp < $1.timestamp }
