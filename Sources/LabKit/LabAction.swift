@@ -2,7 +2,8 @@ public import Wire
 
 /// Something that `solve` or `reset` does, through the same doors an attendee has.
 public enum LabAction: Equatable, Sendable {
-    /// Changes one value in a file of home and keeps the rest as it is.
+    /// Changes one value in a file of home and keeps the rest as it is; `{path}` in a text stands for
+    /// a value of the evidence.
     case set(file: String, path: String, to: JSONValue)
     /// Puts a file of the lab in its place in home.
     case copy(file: String, from: Source)

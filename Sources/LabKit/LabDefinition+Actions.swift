@@ -62,6 +62,14 @@ extension LabDefinition {
                     chinese: "set 需要 file、path 和 to", english: "set wants file, path and to"))
             return nil
         }
+        guard LiveText(value.string) != nil else {
+            badAction(
+                fields["to"] ?? node,
+                .init(
+                    chinese: "`to` 里的 `{` 要写成 {路径}，例如 {files.workshop.tracer.port}",
+                    english: "a `{` in `to` begins a {path}, such as {files.workshop.tracer.port}"))
+            return nil
+        }
         let quoted = value.style == .singleQuoted || value.style == .doubleQuoted
         let number = quoted ? nil : Int(value.string).map { JSONValue.number(Double($0)) }
         return .set(file: file, path: path, to: number ?? .string(value.string))

@@ -46,7 +46,7 @@ public struct LiveText: Equatable, Sendable {
     }
 
     /// The text with its values; not a value when one of them is none.
-    func filled(from evidence: Evidence) -> Reading {
+    public func filled(from evidence: Evidence) -> Reading {
         var text = ""
         for part in parts {
             switch part {

@@ -23,9 +23,7 @@ struct EvidenceBuilder {
             ) { $1 })
         addBookstore(snapshot, answers)
         addRegistry(snapshot, answers)
-        addTracer(snapshot, answers)
         addAccounts(snapshot, answers)
-        addLookout(snapshot, answers)
         addCurrentProviders()
         addOthers(snapshot, answers)
     }
@@ -125,24 +123,6 @@ struct EvidenceBuilder {
                     })
             }
             tree["registry"] = .object(members)
-        }
-    }
-
-    private mutating func addLookout(
-        _ snapshot: SupervisorSnapshot, _ answers: [ComponentID: LabDoors.StateAnswer]
-    ) {
-        switch read(ComponentID("lookout"), snapshot, answers) {
-        case .failure(let failure): gaps["lookout"] = failure.gap
-        case .success(let members): tree["lookout"] = .object(members)
-        }
-    }
-
-    private mutating func addTracer(
-        _ snapshot: SupervisorSnapshot, _ answers: [ComponentID: LabDoors.StateAnswer]
-    ) {
-        switch read(ComponentID("tracer"), snapshot, answers) {
-        case .failure(let failure): gaps["tracer"] = failure.gap
-        case .success(let members): tree["tracer"] = .object(members)
         }
     }
 

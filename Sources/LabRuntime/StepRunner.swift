@@ -150,7 +150,7 @@ public struct StepRunner: Sendable {
     ) async throws(LabFailure) {
         switch action {
         case .set(let file, let path, let value):
-            try home.set(path, of: file, to: value)
+            try home.set(path, of: file, to: try await filled(value))
             try await applyFiles()
         case .copy(let file, let source):
             try home.copy(file, from: source)
@@ -166,6 +166,19 @@ public struct StepRunner: Sendable {
         case .forget(let check): memory.answers[check] = nil
         case .await(let check): try await reach(check, of: step, &memory)
         }
+    }
+
+    /// A text with its live values; others as they are.
+    private func filled(_ value: JSONValue) async throws(LabFailure) -> JSONValue {
+        guard case .string(let text) = value, let live = LiveText(text), !live.paths.isEmpty else {
+            return value
+        }
+        guard case .value(let filled) = live.filled(from: await gatherer.gather()) else {
+            throw LabFailure(
+                "no_value", english: "\(text) has no value now; see workshop status",
+                chinese: "\(text) 现在没有值；请看 workshop status")
+        }
+        return filled
     }
 
     private func applyFiles() async throws(LabFailure) {
