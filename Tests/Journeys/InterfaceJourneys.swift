@@ -35,16 +35,16 @@ import Wire
             terminal.send("\r")
             try await terminal.waitFor("09:20-10:10")
             terminal.send("\r")
-            for number in 1...9 {
-                try await terminal.waitFor(isEnglish ? "step \(number) of 9" : "第 \(number) 步")
+            for number in 1...13 {
+                try await terminal.waitFor(isEnglish ? "step \(number) of 13" : "第 \(number) 步")
                 terminal.send("s")
                 try await terminal.waitFor(isEnglish ? "Do this step" : "代你完成这一步")
                 terminal.send("y")
                 try await terminal.waitFor(isEnglish ? "Passed" : "通过了")
-                if number < 9 { terminal.send("n") }
+                if number < 13 { terminal.send("n") }
             }
             let list = try await workshop.ask(LabListAnswer.self, "lab", "list")
-            #expect(list.labs.first?.steps.map(\.state) == Array(repeating: "passed", count: 9))
+            #expect(list.labs.first?.steps.map(\.state) == Array(repeating: "passed", count: 13))
             terminal.send("q")
             try await workshop.expectClean(after: terminal, ending: .exited(0))
         }

@@ -49,9 +49,11 @@ import Wire
 
             attendee.terminal.send("\rregistry\r")
             try await attendee.terminal.waitFor(attendee.passed)
+            try await attendee.terminal.send("n", until: attendee.step(10))
+            try await attendee.see(through: workshop.ports)
             let list = try await workshop.ask(LabListAnswer.self, "lab", "list")
             let steps = try #require(list.labs.first).steps
-            #expect(steps.map(\.state) == Array(repeating: "passed", count: 9))
+            #expect(steps.map(\.state) == Array(repeating: "passed", count: 13))
             #expect(steps.allSatisfy { $0.solved != true })
             attendee.terminal.send("q")
             try await workshop.expectClean(after: attendee.terminal, ending: .exited(0))
@@ -80,7 +82,7 @@ private struct Attendee {
     }
 
     func step(_ number: Int) -> String {
-        language == .english ? "step \(number) of 9" : "第 \(number) 步"
+        language == .english ? "step \(number) of 13" : "第 \(number) 步"
     }
 
     /// One copy of the first book, at the shop and back.
@@ -109,6 +111,46 @@ private struct Attendee {
                 arrivals > before ? true : nil
             }
         }
+    }
+
+    /// The steps that show what really happened, from the tenth on.
+    func see(through ports: [Int]) async throws {
+        let tracer = "tracer: 127.0.0.1:\(ports[4])"
+        let lookout = "lookout: 127.0.0.1:\(ports[5])"
+        try await edit(["^registry: .*": "&\\n\(tracer)\\n\(lookout)"], in: 2)
+        try await terminal.waitFor("● account-2")
+        try await buy()
+        try await pass(10)
+
+        try await buy()
+        try await openTrace()
+        try await terminal.waitFor("→ balance_mng")
+        try await terminal.send("1", until: "[1 ")
+        try await pass(11)
+
+        try await terminal.send("6", until: "[6 ")
+        try await terminal.waitFor("stock_mng")
+        try await terminal.send("/\t", until: "total_count")
+        try await terminal.send("\r", until: "minusBalance")
+        try await terminal.send("1", until: "[1 ")
+        try await pass(12)
+
+        try await terminal.send("3", until: "▸ ● account")
+        try await terminal.send("x", until: "▸ ○ account")
+        try await terminal.send("j", until: "▸ ● account-2")
+        try await terminal.send("x", until: "▸ ○ account-2")
+        try await buy()
+        try await openTrace()
+        try await terminal.waitFor("✗ minusBalance")
+        try await terminal.send("1", until: step(13))
+        try await terminal.waitFor(language == .english ? "all hold: press c" : "全部符合，按 c")
+        try await terminal.send("c", until: passed)
+    }
+
+    /// The newest order's trace, from the shop.
+    private func openTrace() async throws {
+        try await terminal.send("2", until: "[2 ")
+        try await terminal.send("t", until: "POST /purchase")
     }
 
     /// Checks the open step once all holds, and goes on to the next one.

@@ -28,7 +28,7 @@ import Wire
                 try await group.waitForAll()
             }
             let list = try await workshop.ask(LabListAnswer.self, "lab", "list")
-            #expect(list.labs.first?.steps.map(\.hintsUsed) == Array(repeating: 1, count: 9))
+            #expect(list.labs.first?.steps.map(\.hintsUsed) == Array(repeating: 1, count: 13))
         }
     }
 
@@ -46,7 +46,7 @@ import Wire
             #expect(try await workshop.run("lab", "reset", "--all", "--force").status == 0)
             #expect(try workshop.text(of: "bookstore.yaml").contains("uniqueId: \"\""))
             let list = try await workshop.ask(LabListAnswer.self, "lab", "list")
-            #expect(list.labs.first?.steps.map(\.state) == Array(repeating: "todo", count: 9))
+            #expect(list.labs.first?.steps.map(\.state) == Array(repeating: "todo", count: 13))
             #expect(list.current == nil)
 
             #expect(try await workshop.run("lab", "import", file).status == 0)
@@ -141,7 +141,7 @@ import Wire
                 in: workshop.folder, within: .seconds(60))
             #expect(run.status == 0, "\(run.errors)")
             let report = try JSONDecoder().decode(Report.self, from: Data(run.output.utf8))
-            #expect(report.steps.count == 9)
+            #expect(report.steps.count == 13)
             for step in report.steps {
                 #expect(
                     step.failsBefore && step.passesAfter && step.idempotent && step.failsAfterReset,

@@ -6,7 +6,7 @@ import Wire
 /// The workshop line by line, from a pipe, with real components.
 @Suite struct PlainJourneys {
     @Test(arguments: [Language.english, .chinese])
-    func `Lab 1 is taken to its end by lines from a pipe, everything done by hand`(
+    func `Lab 1 is taken to its question by lines from a pipe, everything done by hand`(
         language: Language
     ) async throws {
         try await Workshop.with("plain-\(language.rawValue)") { workshop in
@@ -31,7 +31,7 @@ import Wire
             #expect(!run.output.contains("\u{1B}"))
             let list = try await workshop.ask(LabListAnswer.self, "lab", "list")
             let steps = list.labs.first?.steps ?? []
-            #expect(steps.map(\.state) == Array(repeating: "passed", count: 9))
+            #expect(steps.prefix(9).map(\.state) == Array(repeating: "passed", count: 9))
             #expect(steps.allSatisfy { $0.solved != true })
             try await eventually("the end of all components") {
                 Processes.running(in: workshop.home).isEmpty ? true : nil

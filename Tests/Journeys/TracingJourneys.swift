@@ -52,7 +52,7 @@ import Wire
             let trace = try await eventually("the purchase's trace", within: .seconds(10)) {
                 try await workshop.ask(
                     Traces.self, "trace", "list", "--service", "balance_mng"
-                ).traces.first { $0.root == "post /purchase" && $0.services.count == 2 }
+                ).traces.first { $0.root == "POST /purchase" && $0.services.count == 2 }
             }
             #expect(!trace.error)
             #expect(trace.services == ["stock_mng", "balance_mng"])
@@ -81,7 +81,7 @@ import Wire
             // Before it buys, the client looks for its user, which fails too, in a trace of its own.
             let red = try await eventually("the red trace", within: .seconds(10)) {
                 try await workshop.ask(Traces.self, "trace", "list", "--failed").traces
-                    .first { $0.root == "post /purchase" }
+                    .first { $0.root == "POST /purchase" }
             }
             let reason = try await workshop.run("trace", "show", red.traceId)
             #expect(reason.output.contains("! account_unreachable"), "\(reason.output)")

@@ -32,13 +32,13 @@ import Wire
         }
     }
 
-    @Test func `the first lab has its nine steps`() throws {
+    @Test func `the first lab has its thirteen steps`() throws {
         let lab = try source("01-microservices").lab().get()
         #expect(
             lab.steps.map(\.id) == [
                 "open-and-buy", "look-into-registry", "set-unique-id", "publish-account",
                 "reference-over-bolt", "buy-over-the-wire", "stop-the-account", "second-instance",
-                "question",
+                "question", "report", "find-the-trace", "read-the-count", "red-span",
             ])
         let last = try #require(lab.step("second-instance"))
         #expect(

@@ -177,7 +177,7 @@ import Wire
     @Test func `words of the command line find labs and steps`() async throws {
         try await withScratch("words") { workshop in
             let session = workshop.session()
-            #expect(try session.keys("1").get().count == 9)
+            #expect(try session.keys("1").get().count == 13)
             #expect(try session.keys("01-microservices/set-unique-id").get() == [ids])
             #expect(try session.keys("1/3").get() == [ids])
             #expect(try session.keys(nil).get() == [first])

@@ -31,6 +31,8 @@ final class WorkshopDouble: Sendable {
         var calls: [ComponentID: Int] = [:]
         /// What each running account has been paid since it started.
         var paymentsHere: [ComponentID: Int] = [:]
+        /// What the tracer and Lookout know.
+        var seen = Seen()
         /// Components that are said to run and say nothing.
         var silent: Set<ComponentID> = []
         /// What happens while somebody waits for a change, one after the other.
@@ -41,6 +43,8 @@ final class WorkshopDouble: Sendable {
 
     static let bookstore = ComponentID("bookstore")
     static let registry = ComponentID("registry")
+    static let tracer = ComponentID("tracer")
+    static let lookout = ComponentID("lookout")
     static let service = "\(ServiceDeclaration.balance):1.0"
 
     let layout: HomeLayout
@@ -89,7 +93,10 @@ final class WorkshopDouble: Sendable {
             },
             ask: { _, _ in .value(["status": 200, "body": [:]]) },
             run: { line, _, _ in
-                self.state.withLock { $0.log.append("run \(line)") }
+                self.state.withLock { state in
+                    state.log.append("run \(line)")
+                    state.look(line)
+                }
                 return CommandOutcome(ending: .ended(status: line == "false" ? 1 : 0))
             },
             timekeeper: Timekeeper(
@@ -152,6 +159,7 @@ final class WorkshopDouble: Sendable {
     private func buy(_ purchase: LabAction.Purchase) {
         state.withLock { state in
             state.log.append("buy \(purchase.code)")
+            state.report()
             if state.files?.bookstore.balanceBinding == .local {
                 state.shop.orders += 1
                 state.shop.paidLocally += 1
@@ -187,7 +195,8 @@ extension WorkshopDouble.State {
         for id in components.keys where id.component == "account" && !accounts.contains(id) {
             components[id] = nil
         }
-        for id in [WorkshopDouble.registry] + accounts + [WorkshopDouble.bookstore] {
+        let prepared = [WorkshopDouble.registry, WorkshopDouble.tracer, WorkshopDouble.lookout]
+        for id in prepared + accounts + [WorkshopDouble.bookstore] {
             let isAccount = id.component == "account"
             let isNew = components[id] == nil
             if isNew { components[id] = ComponentStatus(name: id, state: .stopped) }
@@ -216,11 +225,13 @@ extension WorkshopDouble.State {
             name: id, state: .ready, pid: Int32(launches), port: 10_000 + launches,
             http: 10_000 + launches, instance: "i\(launches)")
         if id == WorkshopDouble.registry { questions = 0 }
+        if id == WorkshopDouble.tracer { seen.forgetTraces() }
+        if id == WorkshopDouble.lookout { seen.asked = [:] }
         if id == WorkshopDouble.bookstore {
             calls = [:]
             if FileManager.default.createFileIfMissing(layout.stockDatabase) { shop = .init() }
         }
-        if id.component != "registry",
+        if id == WorkshopDouble.bookstore || id.component == "account",
             FileManager.default.createFileIfMissing(layout.balanceDatabase)
         {
             payments = 0
@@ -260,6 +271,8 @@ extension WorkshopDouble.State {
                 ])
             }
             return ["questions": .number(Double(questions)), "services": .array(services)]
+        case "tracer": return seen.tracer
+        case "lookout": return lookout
         default:
             return [
                 "payments": .number(Double(payments)),
