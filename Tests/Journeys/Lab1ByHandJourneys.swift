@@ -118,7 +118,10 @@ private struct Attendee {
         let tracer = "tracer: 127.0.0.1:\(ports[4])"
         let lookout = "lookout: 127.0.0.1:\(ports[5])"
         try await edit(["^registry: .*": "&\\n\(tracer)\\n\(lookout)"], in: 2)
-        try await terminal.waitFor("● account-2")
+        // Only an account that was launched anew reports.
+        try await terminal.waitFor(
+            language == .english
+                ? "✓ Lookout reads the account's counts" : "✓ Lookout 在读取账户的计数")
         try await buy()
         try await pass(10)
 
@@ -147,9 +150,10 @@ private struct Attendee {
         try await terminal.send("c", until: passed)
     }
 
-    /// The newest order's trace, from the shop.
+    /// The last order's trace, from the shop.
     private func openTrace() async throws {
         try await terminal.send("2", until: "[2 ")
+        try await terminal.waitFor(language == .english ? "t trace" : "t 链路")
         try await terminal.send("t", until: "POST /purchase")
     }
 

@@ -132,7 +132,12 @@ public final class TracerHub: Sendable {
             evidence.services = state.store.services
             evidence.links = state.store.links(end: now() + 60_000, lookback: 7 * 86_400_000)
             evidence.questions = state.questions
-            evidence.shown = state.shown
+            // Spans may have come since.
+            evidence.shown = state.shown.map { shown in
+                guard let id = TraceID(parsing: shown.traceId), let spans = state.store.trace(id)
+                else { return shown }
+                return state.store.shown(id, spans)
+            }
             return evidence
         }
         evidence.forwarding = forwarder?.counts

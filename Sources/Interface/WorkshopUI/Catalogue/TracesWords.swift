@@ -53,7 +53,7 @@ extension TracesWords {
         nothingSelected: "还没有链路可选",
         noLines: "读到的日志里没有这条链路的行",
         noTraceInLine: "这一行不属于任何链路",
-        noTraceOfOrder: "日志里没有最近一笔订单的链路：要在 bookstore.yaml 里写上 tracer")
+        noTraceOfOrder: "日志里没有上一笔订单的链路：bookstore.yaml 里要有 tracer")
 
     static let english = TracesWords(
         all: "all", trace: "Trace", twoTraces: "Two traces", onlyFailed: "failed only",
@@ -76,5 +76,5 @@ extension TracesWords {
         noLines: "no line that was read belongs to this trace",
         noTraceInLine: "this line belongs to no trace",
         noTraceOfOrder:
-            "the logs have no trace of the newest order: bookstore.yaml needs the tracer's address")
+            "no trace of the last order: bookstore.yaml needs the tracer's address")
 }

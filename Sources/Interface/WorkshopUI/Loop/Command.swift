@@ -35,6 +35,7 @@ public enum Command: Equatable, Sendable {
     /// Answered by `tracesArrived` or `tracerSilent`.
     case listTraces(TracerQueryClient.Filter, port: Int)
     /// A trace with all its spans, from the tracer on a port; a question of the attendee unless the
+    /// A trace with all its spans, from the tracer on a port; a question of the attendee unless the
     /// screen only watches it. Answered by `traceArrived` or `tracerSilent`.
     case showTrace(TraceID, port: Int, isWatching: Bool)
     /// Ask Lookout on a port, all together; questions of the attendee unless the screen only watches.

@@ -25,7 +25,7 @@ extension Model {
             take(services, microseconds: microseconds)
         case .registryRefused(let reason): registryQuestion?.outcome = .refused(reason)
         case .tracesArrived(let listings): return take(listings)
-        case .traceArrived(let id, let spans): take(spans, of: id)
+        case .traceArrived(let id, let spans): return take(spans, of: id)
         case .tracerSilent(let question):
             schedule.answer(question == .list ? .traces : .trace, at: now, .failed)
         case .lookoutAnswered(let answers): take(answers)

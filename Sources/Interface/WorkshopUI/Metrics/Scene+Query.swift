@@ -62,15 +62,20 @@ extension Scene {
             }
     }
 
-    /// Labels that all series of an answer have alike.
+    /// Labels about where all series of an answer come from, as far as they are alike; they stand over
+    /// the rows.
     private func commonLabels(_ answer: MetricAnswer) -> [String: String] {
         guard let first = answer.result.first?.metric else { return [:] }
-        return first.filter { key, value in answer.result.allSatisfy { $0.metric[key] == value } }
+        return first.filter { key, value in
+            ["__name__", "app", "component", "instance", "job"].contains(key)
+                && answer.result.allSatisfy { $0.metric[key] == value }
+        }
     }
 
-    /// `name{a="b"}`, as PromQL has it.
+    /// `name{a="b"}`, as PromQL has it; what was called comes first, before the row ends.
     func labelText(_ labels: [String: String]) -> String {
-        let pairs = labels.filter { $0.key != "__name__" }.sorted { $0.key < $1.key }
+        let pairs = labels.filter { $0.key != "__name__" }
+            .sorted { ($0.key == "method" ? "" : $0.key) < ($1.key == "method" ? "" : $1.key) }
             .map { "\($0.key)=\"\($0.value)\"" }.joined(separator: ", ")
         let title = labels["__name__"] ?? ""
         return pairs.isEmpty ? title : "\(title){\(pairs)}"

@@ -23,7 +23,7 @@ extension Model {
         traces.open = open
         // What is under way is of another trace.
         schedule.ask(.trace, at: now)
-        return show(.traces) + [.showTrace(id, port: port, isWatching: false)]
+        return show(.traces) + [.showTrace(id, port: port, isWatching: true)]
     }
 
     /// Opens the newest of all traces once the tracer has named it.
@@ -46,10 +46,17 @@ extension Model {
         return screen == .traces ? selectedTraceID.map { openTrace($0) } ?? [] : []
     }
 
-    /// Takes the spans of a trace over; nil when the tracer has none of that id.
-    mutating func take(_ spans: [ZipkinSpan]?, of id: TraceID) {
+    /// Takes the spans of a trace over; nil when the tracer has none of that id. Once it is on the
+    /// screen, the tracer is told that somebody looks at it: its spans may come later than the
+    /// attendee.
+    mutating func take(_ spans: [ZipkinSpan]?, of id: TraceID) -> [Command] {
         schedule.answer(.trace, at: now)
+        let hadIt = traces.open?.waterfall(of: id) != nil
         traces.open?.take(spans, of: id)
+        guard !hadIt, traces.open?.waterfall(of: id) != nil, let port = tracerPort else {
+            return []
+        }
+        return [.showTrace(id, port: port, isWatching: false)]
     }
 
     /// Does what a key of the traces screen means.
@@ -102,7 +109,7 @@ extension Model {
         traces.marked = nil
         let asked = openTrace(first)
         traces.open?.other = .init(id: id)
-        return asked + [.showTrace(id, port: port, isWatching: false)]
+        return asked + [.showTrace(id, port: port, isWatching: true)]
     }
 
     /// One step back from a trace to the list.
@@ -154,14 +161,22 @@ extension Model {
     var traceToShow: LogText.TracePlace? {
         switch screen {
         case .logs: copiedLogLine.flatMap { placeInTrace($0) }
-        case .shop:
-            shop.reading?.orders.first.flatMap { order in
-                logs.lines.last { line in
-                    line.text.contains("order=\(order.orderId) ") && placeInTrace(line) != nil
-                }
-            }.flatMap { placeInTrace($0) }
+        case .shop: lastOrder.flatMap { placeInTrace(of: $0) }
         default: nil
         }
+    }
+
+    /// What was ordered last here, sold or not; else the newest order there is.
+    private var lastOrder: String? {
+        shop.note?.underway.purchase.orderId ?? shop.reading?.orders.first?.orderId
+    }
+
+    /// Where the components wrote of an order.
+    private func placeInTrace(of order: String) -> LogText.TracePlace? {
+        logs.lines.last { line in
+            line.text.split(separator: " ").contains { $0 == "order=\(order)" }
+                && placeInTrace(line) != nil
+        }.flatMap { placeInTrace($0) }
     }
 
     /// Shows it.

@@ -60,6 +60,11 @@ struct OpenTrace: Equatable {
         var waterfall: Waterfall?
     }
 
+    /// The rows of one of both traces; nil before the tracer has answered.
+    func waterfall(of trace: TraceID) -> Waterfall? {
+        trace == id ? waterfall : trace == other?.id ? other?.waterfall : nil
+    }
+
     /// How many rows are shown: the trace's own, or those of both.
     var rowCount: Int {
         guard let waterfall else { return 0 }
