@@ -207,7 +207,7 @@ let package = Package(
         // What tests share: clocks, seeds, scratch folders, free ports.
         .target(
             name: "TestSupport",
-            dependencies: ["Wire", "Canvas", hummingbird, logging, lifecycle] + nio,
+            dependencies: ["Wire", "Canvas", "TracerAPI", hummingbird, logging, lifecycle] + nio,
             path: "Tests/Support", exclude: ["install-packages"],
             swiftSettings: strict),
         tests("CanvasTests", ["Canvas", "TestSupport"]),

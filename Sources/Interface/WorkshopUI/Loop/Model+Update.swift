@@ -28,7 +28,7 @@ extension Model {
         case .traceArrived(let id, let spans): return take(spans, of: id)
         case .tracerSilent(let question):
             schedule.answer(question == .list ? .traces : .trace, at: now, .failed)
-        case .lookoutAnswered(let answers): take(answers)
+        case .lookoutAnswered(let answers): return take(answers)
         case .lookoutSilent: schedule.answer(.metrics, at: now, .failed)
         case .labsArrived(let labs, let progress): return take(labs, progress)
         case .labsUnreadable(let reason):

@@ -50,19 +50,25 @@ extension Model {
         return names.first { $0 == metrics.selection } ?? names.first
     }
 
-    /// Takes Lookout's answers over.
-    mutating func take(_ answers: [MetricQuestion: MetricResult]) {
+    /// Takes Lookout's answers over. Once a query's answer is on the screen, Lookout is asked as the
+    /// attendee asks, so that it counts.
+    mutating func take(_ answers: [MetricQuestion: MetricResult]) -> [Command] {
         schedule.answer(.metrics, at: now)
         if case .answer(let names)? = answers[.init(text: MetricsState.names)] {
             metrics.knownNames = names.result.compactMap { $0.metric["__name__"] }.sorted()
         }
-        if let query = metrics.query {
-            metrics.query?.now = answers[.init(text: query.text)] ?? query.now
-            let course = answers.first { $0.key.text == query.text && $0.key.range != nil }
-            metrics.query?.course = course?.value ?? query.course
-            return
+        guard let query = metrics.query else {
+            takeFigures(answers)
+            return []
         }
-        takeFigures(answers)
+        let question = MetricQuestion(text: query.text)
+        metrics.query?.now = answers[question] ?? query.now
+        let course = answers.first { $0.key.text == query.text && $0.key.range != nil }
+        metrics.query?.course = course?.value ?? query.course
+        guard query.now == nil, case .answer? = answers[question], let port = lookoutPort else {
+            return []
+        }
+        return [.askLookout([question], port: port, isWatching: false)]
     }
 
     private mutating func takeFigures(_ answers: [MetricQuestion: MetricResult]) {
@@ -129,14 +135,12 @@ extension Model {
         return questions()
     }
 
-    /// Asks a query and shows what Lookout says; it counts as the attendee's question.
+    /// Asks a query and shows what Lookout says.
     mutating func ask(_ text: String) -> [Command] {
-        guard let port = lookoutPort else { return [] }
         metrics.query = .init(text: text)
         if metrics.history.last != text { metrics.history = metrics.history.suffix(49) + [text] }
-        schedule.ask(.metrics, at: now)
-        let questions = [MetricQuestion(text: text), .init(text: text, range: metricRange)]
-        return show(.metrics) + [.askLookout(questions, port: port, isWatching: false)]
+        schedule.hurry(.metrics, at: now)
+        return show(.metrics) + questions()
     }
 
     /// A key while a query is typed.

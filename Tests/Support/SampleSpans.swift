@@ -1,13 +1,15 @@
-import TracerAPI
+public import TracerAPI
 
 /// Spans of purchases, for tests.
-enum SampleSpans {
+public enum SampleSpans {
     /// The spans of one purchase: the shop is asked, writes, calls the account, which writes.
     ///
     /// - Parameters:
     ///   - number: which purchase; its trace id follows from it.
     ///   - start: microseconds since 1970.
-    static func purchase(
+    ///   - error: why the call failed; nil when it did not.
+    ///   - server: whether the account tells of it too.
+    public static func purchase(
         _ number: UInt64, at start: Int64 = 1_000_000, error: String? = nil, server: Bool = true
     ) -> [ZipkinSpan] {
         let trace = TraceID(high: 0x7f00_0001, low: number)
