@@ -16,7 +16,7 @@ public struct ComponentStatus: Codable, Equatable, Sendable {
 
     /// Which process.
     public var name: ComponentID
-    /// What it calls itself in traces and metrics: `balance_mng`; nil when it has no name but its own.
+    /// Its name in traces and metrics: `balance_mng`; nil when it has none but its own.
     public var application: String?
     /// Where it is in its life.
     public var state: State
@@ -42,7 +42,8 @@ public struct ComponentStatus: Codable, Equatable, Sendable {
 
     /// A status from its parts.
     public init(
-        name: ComponentID, application: String? = nil, state: State, pid: Int32? = nil, port: Int? = nil, http: Int? = nil,
+        name: ComponentID, application: String? = nil, state: State, pid: Int32? = nil,
+        port: Int? = nil, http: Int? = nil,
         instance: String? = nil, uptimeSeconds: Double = 0, restarts: Int = 0,
         residentBytes: Int = 0, reason: String? = nil, cause: Cause? = nil
     ) {

@@ -71,7 +71,8 @@ struct SupervisedComponent: Equatable, Sendable {
     func status(at now: Duration) -> ComponentStatus {
         let uptime = process?.readySince.map { now - $0 } ?? .zero
         return ComponentStatus(
-            name: specification.id, application: specification.application, state: state, pid: process?.pid,
+            name: specification.id, application: specification.application, state: state,
+            pid: process?.pid,
             port: process?.readyLine?.port, http: process?.readyLine?.http,
             instance: process?.instance, uptimeSeconds: uptime / .seconds(1),
             restarts: max(0, launches - 1), cause: cause ?? restCause)

@@ -51,6 +51,36 @@ import TracerAPI
         #expect(TraceListing([]) == nil)
     }
 
+    @Test func `two traces are compared step by step, what only one has in its place`() {
+        func steps(_ comparison: TraceComparison) -> [String] {
+            comparison.rows.map { row in
+                let times = [row.first, row.second].map { "\($0?.lane.duration ?? -1)" }
+                return "\(row.step.depth) \(row.step.name) \(times.joined(separator: " "))"
+            }
+        }
+        let whole = Waterfall(SampleSpans.purchase(1))
+        let broken = Waterfall(SampleSpans.purchase(2, error: "lost", server: false))
+        #expect(
+            steps(TraceComparison(whole, broken)) == [
+                "0 POST /purchase 5000 5000", "1 write stock.db 900 900",
+                "1 minusBalance 3000 3000", "2 write balance.db 2000 -1",
+            ])
+        #expect(
+            steps(TraceComparison(broken, whole)).last == "2 write balance.db -1 2000")
+        #expect(steps(TraceComparison(Waterfall([]), Waterfall([]))) == [])
+    }
+
+    @Test(arguments: [
+        ("7f000001156133946000110014711", "7f000001156133946000110014711"),
+        ("0a000001156133946000110014711", "0a000001156133946000110014711"),
+        ("4bf92f3577b34da6a3ce929d0e0e4736", "4bf92f3577b34da6a3ce929d0e0e4736"),
+        ("00000000000000000000000000000001", "0000000000000001"),
+        ("7f0000011561339460001100g", nil),
+    ])
+    func `an id stands as who made it writes it`(text: String, shown: String?) {
+        #expect(TraceID(parsing: text)?.shown == shown)
+    }
+
     @Test func `durations read well`() {
         #expect(
             [7, 999, 1_000, 12_345, 123_456, 1_250_000].map(Microseconds.text) == [

@@ -125,7 +125,8 @@ enum KeyTable {
         KeyRow("l", .seeing(.showLogs), .showLogs).vital,
         KeyRow("v", .seeing(.compare), .compare),
         KeyRow("y", .seeing(.copyTrace), .copy),
-        KeyRow(.text("Esc"), .seeing(.toTraces), [.left: .back, .escape: .back, .backspace: .back]).vital,
+        KeyRow(.text("Esc"), .seeing(.toTraces), [.left: .back, .escape: .back, .backspace: .back])
+            .vital,
     ]
 
     private static let metrics: [KeyRow] = [
