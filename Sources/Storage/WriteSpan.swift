@@ -13,6 +13,7 @@ struct WriteSpan {
             !(InstrumentationSystem.instrument is NoOpInstrument)
         else { return nil }
         let span = startSpan("write \(database)", context: context, ofKind: .client)
+        guard span.isRecording else { return nil }
         span.updateAttributes { attributes in
             attributes["db.system.name"] = "sqlite"
             attributes["db.namespace"] = database

@@ -11,6 +11,8 @@ struct CallSpan {
     /// The context for what the call causes.
     var context: InstrumentationContext { span.context }
 
+    private var isRecording: Bool { span.isRecording }
+
     /// Begins the caller's side and adds its context to the call's headers; nil when nobody records.
     ///
     /// - Parameter address: who is called; nil when nobody can be.
@@ -19,6 +21,7 @@ struct CallSpan {
         let span = CallSpan(service: call.service, method: call.method, kind: .client, in: .current)
         InstrumentationSystem.instrument.inject(
             span.context, into: &call.headers, using: TraceHeaders())
+        guard span.isRecording else { return span }
         span.note(application: call.application, requestSize: call.argument.count)
         span.span.updateAttributes { attributes in
             attributes["invoke.type"] = "sync"
@@ -40,6 +43,7 @@ struct CallSpan {
         InstrumentationSystem.instrument.extract(
             call.header, into: &context, using: TraceHeaders.Received())
         let span = CallSpan(service: call.service, method: call.method, kind: .server, in: context)
+        guard span.isRecording else { return span }
         span.note(application: nil, requestSize: requestSize)
         span.span.updateAttributes { attributes in
             let caller = call.application
@@ -58,6 +62,7 @@ struct CallSpan {
         span = startSpan(
             "\(ServiceShortName.of(service))/\(method)", context: context ?? .topLevel, ofKind: kind
         )
+        guard isRecording else { return }
         span.updateAttributes { attributes in
             attributes["service"] = service
             attributes["method"] = method
@@ -74,6 +79,7 @@ struct CallSpan {
 
     /// Ends the caller's side with a result of so many bytes.
     func end(responseSize: Int) {
+        guard isRecording else { return }
         span.updateAttributes { attributes in
             attributes["result.code"] = "00"
             attributes["resp.size"] = responseSize
@@ -83,6 +89,7 @@ struct CallSpan {
 
     /// Ends the caller's side with an error.
     func end(_ error: InvocationError) {
+        guard isRecording else { return }
         span.updateAttributes { $0["result.code"] = error.resultCode }
         span.recordError(error)
         span.setStatus(SpanStatus(code: .error))

@@ -15,17 +15,22 @@ public struct WorkshopTracer: Tracer {
         public var processID: Int32
         /// How many of a hundred traces that begin here are recorded, 0 to 100.
         public var samplingPercentage: Int
+        /// How many traces of a second that begin here are recorded at most.
+        public var tracesPerSecond: Int
         /// Milliseconds since 1970.
         public var now: @Sendable () -> Int64
 
-        /// Settings; loopback, this process, everything recorded, unless said otherwise.
+        /// Settings; loopback, this process, everything recorded up to 100 traces a second, unless
+        /// said otherwise.
         public init(
             address: String = "127.0.0.1", processID: Int32 = getpid(),
-            samplingPercentage: Int = 100, now: @escaping @Sendable () -> Int64 = WallClock().now
+            samplingPercentage: Int = 100, tracesPerSecond: Int = 100,
+            now: @escaping @Sendable () -> Int64 = WallClock().now
         ) {
             self.address = address
             self.processID = processID
             self.samplingPercentage = samplingPercentage
+            self.tracesPerSecond = tracesPerSecond
             self.now = now
         }
     }
@@ -34,24 +39,30 @@ public struct WorkshopTracer: Tracer {
     private let sampler: Sampler
     private let turns = ChildCount()
     private let processID: Int32
+    private let passOver: @Sendable () -> Void
     private let sink: @Sendable (FinishedSpan) -> Void
 
     /// A tracer.
     ///
     /// - Parameters:
     ///   - random: shuffles which of a hundred traces are recorded.
+    ///   - passOver: is told of each trace that begins here and is not recorded.
     ///   - sink: gets each recorded span once, on the thread that ended it.
     public init(
         _ settings: Settings = Settings(),
         random: some RandomNumberGenerator = SystemRandomNumberGenerator(),
+        passOver: @escaping @Sendable () -> Void = {},
         sink: @escaping @Sendable (FinishedSpan) -> Void
     ) {
         var random = random
         ids = TraceIDMaker(
             address: TraceIDMaker.hexadecimal(ofAddress: settings.address),
             processID: settings.processID, now: settings.now)
-        sampler = Sampler(percentage: settings.samplingPercentage, random: &random)
+        sampler = Sampler(
+            percentage: settings.samplingPercentage, limit: settings.tracesPerSecond,
+            now: settings.now, random: &random)
         processID = settings.processID
+        self.passOver = passOver
         self.sink = sink
     }
 
@@ -103,12 +114,19 @@ public struct WorkshopTracer: Tracer {
         case .told(.foreign(let traceID, let parent, let isSampled))?:
             let turn = UInt64(turns.next()) << 32 | UInt64(UInt32(bitPattern: processID))
             return .below(
-                foreign: parent, traceID: traceID, isSampled: isSampled ?? sampler.next(),
+                foreign: parent, traceID: traceID, isSampled: isSampled ?? isChosen(),
                 turn: turn)
         case .told(.decision(let isSampled))?:
             return .root(traceID: ids.next(), isSampled: isSampled)
         case nil:
-            return .root(traceID: ids.next(), isSampled: sampler.next())
+            return .root(traceID: ids.next(), isSampled: isChosen())
         }
+    }
+
+    /// Whether a trace that begins now is recorded.
+    private func isChosen() -> Bool {
+        let isChosen = sampler.next()
+        if !isChosen { passOver() }
+        return isChosen
     }
 }

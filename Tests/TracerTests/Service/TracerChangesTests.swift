@@ -11,7 +11,7 @@ import TracerCore
         let hub = TracerHub(
             instance: "one", limits: StoreLimits(), forwarder: nil, changes: changes, now: { 7 })
         let deeds: [() -> Void] = [
-            { hub.take([]) }, { hub.note(dropped: 1, by: "a") }, { hub.countBadRequest() },
+            { hub.take([]) }, { hub.note(.init(dropped: 1), by: "a") }, { hub.countBadRequest() },
             { _ = hub.traces(TraceQuery(end: 7, lookback: 7)) },
             { _ = hub.links(end: 7, lookback: 7) },
             { _ = hub.evidence },

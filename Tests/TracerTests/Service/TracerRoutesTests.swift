@@ -131,7 +131,10 @@ import TracerService
         try await withDesk { desk in
             _ = try await desk.post(
                 Self.purchase,
-                headers: [("Workshop-Dropped-Spans", "7"), ("Workshop-Instance", "a")])
+                headers: [
+                    ("Workshop-Dropped-Spans", "7"), ("Workshop-Unsampled-Traces", "40"),
+                    ("Workshop-Instance", "a"),
+                ])
             var filter = TracerQueryClient.Filter()
             filter.onlyFailed = true
             #expect(
@@ -143,6 +146,7 @@ import TracerService
             let state = try await desk.client.state()
             #expect(state.spans == 5 && state.traces == 1 && state.failedTraces == 1)
             #expect(state.droppedAtSource == 7)
+            #expect(state.unsampled == 40)
             #expect(state.services == ["balance_mng", "stock_mng"])
             #expect(state.links.map(\.errorCount) == [0, 1, 0])
             #expect(

@@ -50,7 +50,7 @@ import TracerAPI
     ) -> SpanReporter {
         SpanReporter(
             service: "shop", limits: .init(waiting: waiting, batch: batch), clock: clock
-        ) { body, dropped in post.deliver(body, dropped: dropped) }
+        ) { body, counts in post.deliver(body, dropped: counts.dropped) }
     }
 
     /// Moves the clock on whenever somebody waits for it, until so many batches were delivered.

@@ -15,8 +15,11 @@ final class SpanSink: Sendable {
             WorkshopTracer.Settings(
                 address: "10.209.52.143", processID: 56_696, samplingPercentage: percentage,
                 now: { 1_403_169_275_002 }), random: SeededRandom(seed: 7)
-        ) { span in
-            self.kept.withLock { $0.append(span) }
-        }
+        ) { self.take($0) }
+    }
+
+    /// Keeps a span.
+    func take(_ span: FinishedSpan) {
+        kept.withLock { $0.append(span) }
     }
 }

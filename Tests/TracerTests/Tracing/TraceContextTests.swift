@@ -1,6 +1,8 @@
+import Synchronization
 import TestSupport
 import Testing
 import TracerAPI
+import Tracing
 
 @testable import Telemetry
 
@@ -45,11 +47,51 @@ import TracerAPI
     @Test func `exactly so many of each hundred traces are sampled`() {
         var random = SeededRandom(seed: 3)
         for percentage in [0, 1, 37, 100] {
-            let sampler = Sampler(percentage: percentage, random: &random)
+            let sampler = Sampler(
+                percentage: percentage, limit: 1_000, now: { 0 }, random: &random)
             for _ in 0..<3 {
                 #expect((0..<100).count { _ in sampler.next() } == percentage)
             }
         }
+    }
+}
+
+@Suite struct `The limit of traces in a second` {
+    @Test func `the first of each second are sampled, and the others are not`() {
+        let now = Mutex<Int64>(1_000)
+        var random = SeededRandom(seed: 3)
+        let sampler = Sampler(
+            percentage: 100, limit: 3, now: { now.withLock { $0 } }, random: &random)
+        let first = (0..<5).map { _ in sampler.next() }
+        now.withLock { $0 = 1_999 }
+        let still = sampler.next()
+        now.withLock { $0 = 2_000 }
+        let second = (0..<4).map { _ in sampler.next() }
+        // A clock that was set back begins a second of its own.
+        now.withLock { $0 = 500 }
+        #expect(first == [true, true, true, false, false])
+        #expect(!still)
+        #expect(second == [true, true, true, false])
+        #expect(sampler.next())
+    }
+
+    @Test func `traces that are passed over are counted, their calls go on unsampled`() {
+        let passed = Atomic(0)
+        let sink = SpanSink()
+        let tracer = WorkshopTracer(
+            .init(tracesPerSecond: 1, now: { 7 }), random: SeededRandom(seed: 3),
+            passOver: { passed.wrappingAdd(1, ordering: .relaxed) }
+        ) { sink.take($0) }
+        let roots = (0..<3).map { _ in
+            tracer.startSpan("root", context: .topLevel, ofKind: .server)
+        }
+        let child = tracer.startSpan("child", context: roots[1].context, ofKind: .client)
+        for span in roots + [child] { span.end() }
+        #expect(roots.map(\.isRecording) == [true, false, false])
+        #expect(!child.isRecording)
+        #expect(child.trace.traceID == roots[1].trace.traceID)
+        #expect(sink.spans.map(\.name) == ["root"])
+        #expect(passed.load(ordering: .relaxed) == 2)
     }
 }
 

@@ -45,6 +45,7 @@ where Inner.Context == BasicRequestContext {
     private func note(
         _ status: Int, _ request: Request, _ context: BasicRequestContext, on span: any Span
     ) {
+        guard span.isRecording else { return }
         let route = context.endpointPath
         span.operationName = "\(request.method.rawValue) \(route ?? "")"
         span.updateAttributes { attributes in

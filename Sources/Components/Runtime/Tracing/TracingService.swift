@@ -22,12 +22,13 @@ public struct TracingService: Service {
         application: String, instance: String, tracer: HTTPClient.Address,
         client: HTTPClient = HTTPClient()
     ) -> SpanReporter {
-        SpanReporter(service: application) { body, dropped in
-            var headers = [("Content-Type", "application/json")]
-            if dropped > 0 {
-                headers.append(("Workshop-Dropped-Spans", "\(dropped)"))
-                headers.append(("Workshop-Instance", instance))
-            }
+        SpanReporter(service: application) { body, counts in
+            var headers = [("Content-Type", "application/json"), ("Workshop-Instance", instance)]
+            let losses = [
+                ("Workshop-Dropped-Spans", counts.dropped),
+                ("Workshop-Unsampled-Traces", counts.unsampled),
+            ]
+            headers += losses.filter { $0.1 > 0 }.map { ($0.0, "\($0.1)") }
             let request = HTTPClient.Request(
                 "POST", "/api/v2/spans", headers: headers, body: body)
             do throws(HTTPClientError) {
@@ -48,7 +49,8 @@ public struct TracingService: Service {
         application: String, instance: String, tracer: HTTPClient.Address
     ) -> TracingService {
         let reporter = reporter(application: application, instance: instance, tracer: tracer)
-        InstrumentationSystem.bootstrap(WorkshopTracer(sink: reporter.report))
+        InstrumentationSystem.bootstrap(
+            WorkshopTracer(passOver: reporter.passOver, sink: reporter.report))
         return TracingService(reporter: reporter)
     }
 

@@ -81,6 +81,8 @@ public struct TracerState: Hashable, Sendable, Codable {
     public var badRequests = 0
     /// Spans that components dropped before they could send them, as they say.
     public var droppedAtSource = 0
+    /// Traces that components did not record, as they say: more than they record in a second.
+    public var unsampled = 0
     /// The services that tell spans, sorted.
     public var services: [String] = []
     /// Who calls whom.

@@ -12,7 +12,7 @@ public final class TracerHub: Sendable {
         var questions = TracerState.Questions()
         var shown: [TracerState.ShownTrace] = []
         var badRequests = 0
-        var droppedBySource: [String: Int] = [:]
+        var lossesBySource: [String: Losses] = [:]
     }
 
     /// How many traces that were asked for are remembered.
@@ -58,12 +58,22 @@ public final class TracerHub: Sendable {
         forwarder?.add(spans)
     }
 
-    /// Remembers what a process says it has dropped so far.
-    func note(dropped: Int, by source: String) {
+    /// What a process did not tell.
+    struct Losses {
+        /// Spans that it had to drop.
+        var dropped = 0
+        /// Traces that it did not record.
+        var unsampled = 0
+    }
+
+    /// Remembers what a process says it has not told so far.
+    func note(_ losses: Losses, by source: String) {
         change { state in
-            let isKnown = state.droppedBySource[source] != nil
-            guard isKnown || state.droppedBySource.count < Self.sourceLimit else { return }
-            state.droppedBySource[source] = max(dropped, state.droppedBySource[source] ?? 0)
+            let known = state.lossesBySource[source]
+            guard known != nil || state.lossesBySource.count < Self.sourceLimit else { return }
+            state.lossesBySource[source] = Losses(
+                dropped: max(losses.dropped, known?.dropped ?? 0),
+                unsampled: max(losses.unsampled, known?.unsampled ?? 0))
         }
     }
 
@@ -128,7 +138,8 @@ public final class TracerHub: Sendable {
             evidence.refused = counts.refused
             evidence.evicted = counts.evicted
             evidence.badRequests = state.badRequests
-            evidence.droppedAtSource = state.droppedBySource.values.reduce(0, +)
+            evidence.droppedAtSource = state.lossesBySource.values.reduce(0) { $0 + $1.dropped }
+            evidence.unsampled = state.lossesBySource.values.reduce(0) { $0 + $1.unsampled }
             evidence.services = state.store.services
             evidence.links = state.store.links(end: now() + 60_000, lookback: 7 * 86_400_000)
             evidence.questions = state.questions

@@ -14,6 +14,7 @@ struct TracesWords: Sendable {
     let kept: Text2
     let dropped: Text1
     let evicted: Text1
+    let unsampled: Text1
     let marked: String
     let chooseOther: String
     let asking: String
@@ -42,6 +43,7 @@ extension TracesWords {
         time: "时间", what: "做了什么", services: "经过的服务", spans: "Span", duration: "耗时",
         kept: Text2 { "保留了 \($0) 条链路、\($1) 个 Span（SOFATracer）" },
         dropped: Text1 { "丢失 \($0) 个" }, evicted: Text1 { "腾出旧的 \($0) 个" },
+        unsampled: Text1 { "\($0) 条未采样" },
         marked: "已选作对比", chooseOther: "再选一条链路，按 v 与它对比",
         asking: "正在询问链路追踪…",
         notReady: "链路追踪（tracer）还没有就绪。按 3 查看它的状态。",
@@ -61,6 +63,7 @@ extension TracesWords {
         time: "time", what: "what", services: "services", spans: "spans", duration: "duration",
         kept: Text2 { "\($0) traces, \($1) spans kept (SOFATracer)" },
         dropped: Text1 { "\($0) lost" }, evicted: Text1 { "\($0) old ones gone" },
+        unsampled: Text1 { "\($0) not sampled" },
         marked: "to be compared", chooseOther: "choose another trace and press v to compare them",
         asking: "Asking the tracer…",
         notReady: "The tracer is not ready. Press 3 to see how it is.",

@@ -61,6 +61,8 @@ struct Measurements: Equatable, Sendable {
         var spans: Int
         /// Spans that never arrived: dropped by components, or too large.
         var dropped: Int
+        /// Traces that were not recorded: too many in a second.
+        var unsampled: Int
         /// Spans that made room for newer ones.
         var evicted: Int
         /// The services that tell spans, sorted.
@@ -125,6 +127,7 @@ extension Measurements.Tracer {
         traces = answer["traces"]?.integer ?? 0
         spans = answer["spans"]?.integer ?? 0
         dropped = (answer["droppedAtSource"]?.integer ?? 0) + (answer["refused"]?.integer ?? 0)
+        unsampled = answer["unsampled"]?.integer ?? 0
         evicted = answer["evicted"]?.integer ?? 0
         services = (answer["services"]?.items ?? []).compactMap(\.text)
         links = (answer["links"]?.items ?? []).map {

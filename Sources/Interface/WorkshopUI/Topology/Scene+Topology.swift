@@ -206,13 +206,7 @@ extension Scene {
             line.spans += [sign(status.state), Span(" \(name)  ", .dim)]
         }
         if let tracer = model.live.measured.tracer {
-            line = line.adding(
-                words.traces.kept(
-                    Numbers.grouped(tracer.traces), Numbers.grouped(tracer.spans)), .dim)
-            if tracer.dropped > 0 {
-                line = line.adding(
-                    "  \(words.traces.dropped(Numbers.grouped(tracer.dropped)))", .underway)
-            }
+            line.spans += keptLine(tracer).spans
         }
         let isTraced = model.live.measured.hasTracedCalls
         return (isTraced ? [] : wrapped(words.topology.needsTraces, width, .dim)) + [line]

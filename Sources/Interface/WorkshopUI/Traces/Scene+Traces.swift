@@ -75,13 +75,23 @@ extension Scene {
     private func traceFigures(_ width: Int) -> Line {
         guard let tracer = model.live.measured.tracer else { return .blank }
         let text = words.traces
+        var line = keptLine(tracer)
+        if tracer.evicted > 0, width >= 60 {
+            line = line.adding("  \(text.evicted(Numbers.grouped(tracer.evicted)))", .dim)
+        }
+        return line
+    }
+
+    /// What the tracer keeps, and what never reached it.
+    func keptLine(_ tracer: Measurements.Tracer) -> Line {
+        let text = words.traces
         var line = Line(
             text.kept(Numbers.grouped(tracer.traces), Numbers.grouped(tracer.spans)), .dim)
         if tracer.dropped > 0 {
             line = line.adding("  \(text.dropped(Numbers.grouped(tracer.dropped)))", .underway)
         }
-        if tracer.evicted > 0, width >= 60 {
-            line = line.adding("  \(text.evicted(Numbers.grouped(tracer.evicted)))", .dim)
+        if tracer.unsampled > 0 {
+            line = line.adding("  \(text.unsampled(Numbers.grouped(tracer.unsampled)))", .underway)
         }
         return line
     }

@@ -24,6 +24,8 @@ public final class SpanReporter: Sendable {
         public var delivered = 0
         /// Dropped: the buffer was full, or the tracer was not there.
         public var dropped = 0
+        /// Traces that were not recorded, so that these spans are not all there were.
+        public var unsampled = 0
         /// Waiting.
         public var waiting = 0
     }
@@ -51,8 +53,8 @@ public final class SpanReporter: Sendable {
         }
     }
 
-    /// Sends a batch, a list of spans in Zipkin's JSON; told how many were dropped so far.
-    public typealias Deliver = @Sendable (_ body: [UInt8], _ dropped: Int) async -> Delivery
+    /// Sends a batch, a list of spans in Zipkin's JSON; told the counts so far.
+    public typealias Deliver = @Sendable (_ body: [UInt8], Counts) async -> Delivery
 
     private struct State {
         var spans: [FinishedSpan] = []
@@ -105,6 +107,11 @@ public final class SpanReporter: Sendable {
         if isFirst { wake.yield() }
     }
 
+    /// Counts a trace that is not recorded.
+    public func passOver() {
+        state.withLock { $0.counts.unsampled += 1 }
+    }
+
     /// Sends until the task is cancelled; then once more what is left, without retries.
     public func run() async {
         for await _ in wakes {
@@ -128,7 +135,7 @@ public final class SpanReporter: Sendable {
         let body = ZipkinSpan.list(batch.lazy.map { $0.zipkin(local: self.local) })
         var pauses = retries[...]
         while true {
-            let delivery = await deliver(body, counts.dropped)
+            let delivery = await deliver(body, counts)
             if case .taken = delivery {
                 state.withLock { $0.counts.delivered += batch.count }
                 return

@@ -23,7 +23,7 @@ struct CollectorRoutes: Sendable {
                 } catch {
                     throw Refusal(error)
                 }
-                noteDrops(request)
+                noteLosses(request)
                 return Response(status: .accepted)
             }
         }
@@ -97,14 +97,18 @@ struct CollectorRoutes: Sendable {
         request.headers[.contentType]?.lowercased().contains("protobuf") ?? false
     }
 
-    /// A component of ours says how many spans it had to drop before.
-    private func noteDrops(_ request: Request) {
-        guard let name = HTTPField.Name("Workshop-Dropped-Spans"),
+    /// A component of ours says how many spans it had to drop, and how many traces it did not record.
+    private func noteLosses(_ request: Request) {
+        func count(_ header: String) -> Int {
+            HTTPField.Name(header).flatMap { request.headers[$0] }.flatMap(Int.init) ?? 0
+        }
+        let losses = TracerHub.Losses(
+            dropped: count("Workshop-Dropped-Spans"), unsampled: count("Workshop-Unsampled-Traces"))
+        guard losses.dropped > 0 || losses.unsampled > 0,
             let source = HTTPField.Name("Workshop-Instance"),
-            let dropped = request.headers[name].flatMap(Int.init), dropped > 0,
             let instance = request.headers[source], instance.utf8.count <= 64
         else { return }
-        hub.note(dropped: dropped, by: instance)
+        hub.note(losses, by: instance)
     }
 
     private func takeJSON(_ bytes: [UInt8]) throws(Refusal) -> Response {
