@@ -59,10 +59,9 @@ struct CallSpan {
     private init(
         service: String, method: String, kind: SpanKind, in context: InstrumentationContext?
     ) {
-        span = startSpan(
-            "\(ServiceShortName.of(service))/\(method)", context: context ?? .topLevel, ofKind: kind
-        )
+        span = startSpan(method, context: context ?? .topLevel, ofKind: kind)
         guard isRecording else { return }
+        span.operationName = "\(ServiceShortName.of(service))/\(method)"
         span.updateAttributes { attributes in
             attributes["service"] = service
             attributes["method"] = method

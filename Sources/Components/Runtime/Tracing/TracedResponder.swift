@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Telemetry
 import Tracing
 
 /// A responder around another that records what it answers, in OpenTelemetry's words for HTTP.
@@ -10,7 +11,7 @@ struct TracedResponder<Inner: HTTPResponder>: HTTPResponder
 where Inner.Context == BasicRequestContext {
     private struct Headers: Extractor {
         func extract(key: String, from carrier: HTTPFields) -> String? {
-            HTTPField.Name(key).flatMap { carrier[$0] }
+            TraceHeaderName.all[key].flatMap { carrier[$0] }
         }
     }
 
@@ -55,4 +56,12 @@ where Inner.Context == BasicRequestContext {
             if let route { attributes["http.route"] = route }
         }
     }
+}
+
+/// The names of HTTP's headers with trace context, made once: every request is asked for all of them.
+private enum TraceHeaderName {
+    static let all = Dictionary(
+        uniqueKeysWithValues: TraceContext.httpHeaderNames.compactMap { key in
+            HTTPField.Name(key).map { (key, $0) }
+        })
 }

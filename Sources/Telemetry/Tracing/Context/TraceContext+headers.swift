@@ -26,18 +26,22 @@ extension TraceContext {
         static let vendor = "sofa"
     }
 
-    /// What goes along with a call over SOFARPC.
+    /// The headers in which context travels over HTTP.
+    public static let httpHeaderNames = [
+        Header.parent, Header.state, Header.b3, Header.b3TraceID, Header.b3SpanID,
+        Header.b3ParentID, Header.b3Sampled,
+    ]
+
+    /// What goes along with a call over SOFARPC. Of a trace that is not recorded the older form stays
+    /// away: the decision has to travel, and the ids for the logs of others, and no more.
     var sofaHeaders: [(String, String)] {
         let parent = parentSpanID ?? ""
-        var headers = [
-            (
-                Header.sofaContext,
-                "tcid=\(traceID)&spid=\(spanID)&pspid=\(parent)&sample=\(isSampled)&"
-            ),
-            (Header.sofaTraceID, traceID), (Header.sofaSpanID, spanID),
-        ]
-        if !isDigest { headers.append((Header.parent, traceparent)) }
-        return headers
+        let context = (
+            Header.sofaContext,
+            "tcid=\(traceID)&spid=\(spanID)&pspid=\(parent)&sample=\(isSampled)&"
+        )
+        let ids = isSampled ? [(Header.sofaTraceID, traceID), (Header.sofaSpanID, spanID)] : []
+        return [context] + ids + (isDigest ? [] : [(Header.parent, traceparent)])
     }
 
     /// What goes along with a call over HTTP.
@@ -81,25 +85,42 @@ enum ToldContext: Hashable {
     }
 
     private static func sofa(_ header: (String) -> String?) -> ToldContext? {
-        var traceID = header(TraceContext.Header.sofaTraceID)
-        var spanID = header(TraceContext.Header.sofaSpanID)
-        var sampled = header(TraceContext.Header.sofaSampled)
+        var traceID: String?
+        var spanID: String?
+        var sampled: String?
         if let text = header(TraceContext.Header.sofaContext) {
-            for pair in text.split(separator: "&") {
-                let parts = pair.split(separator: "=", maxSplits: 1)
-                guard parts.count == 2 else { continue }
-                switch parts[0] {
-                case "tcid": traceID = String(parts[1])
-                case "spid": spanID = String(parts[1])
-                case "sample": sampled = String(parts[1])
+            for (key, value) in pairs(of: text) {
+                switch key {
+                case "tcid": traceID = String(value)
+                case "spid": spanID = String(value)
+                case "sample": sampled = String(value)
                 default: break
                 }
             }
+        } else {
+            traceID = header(TraceContext.Header.sofaTraceID)
+            spanID = header(TraceContext.Header.sofaSpanID)
+            sampled = header(TraceContext.Header.sofaSampled)
         }
         guard let traceID, let spanID, isTraceID(traceID), isSpanID(spanID) else { return nil }
         let number = header(TraceContext.Header.parent).flatMap(parent)?.id
         return .sofa(
             .told(traceID: traceID, spanID: spanID, id: number, isSampled: sampled != "false"))
+    }
+
+    /// The pairs of `a=b&c=d&`; every call is read so, hence without intermediate lists.
+    private static func pairs(of text: String) -> [(key: Substring, value: Substring)] {
+        var pairs: [(key: Substring, value: Substring)] = []
+        let bytes = text.utf8
+        var start = bytes.startIndex
+        while start < bytes.endIndex {
+            let end = bytes[start...].firstIndex(of: UInt8(ascii: "&")) ?? bytes.endIndex
+            if let sign = bytes[start..<end].firstIndex(of: UInt8(ascii: "=")) {
+                pairs.append((text[start..<sign], text[bytes.index(after: sign)..<end]))
+            }
+            start = end < bytes.endIndex ? bytes.index(after: end) : end
+        }
+        return pairs
     }
 
     private static func w3c(_ header: (String) -> String?) -> ToldContext? {
