@@ -7,32 +7,24 @@ import Wire
 /// error of the framework, 03 timeout, 04 no provider.
 struct CallSpan {
     private let span: any Span
+    /// What is known before it ends; set once, since each setting copies all of it.
+    private var attributes: SpanAttributes = [:]
 
     /// The context for what the call causes.
     var context: InstrumentationContext { span.context }
-
-    private var isRecording: Bool { span.isRecording }
 
     /// Begins the caller's side and adds its context to the call's headers; nil when nobody records.
     ///
     /// - Parameter address: who is called; nil when nobody can be.
     static func begin(_ call: inout ServiceCall, to address: BoltAddress?) -> CallSpan? {
         guard TraceHeaders.areWanted else { return nil }
-        let span = CallSpan(service: call.service, method: call.method, kind: .client, in: .current)
+        var span = CallSpan(service: call.service, method: call.method, kind: .client, in: .current)
         InstrumentationSystem.instrument.inject(
             span.context, into: &call.headers, using: TraceHeaders())
-        guard span.isRecording else { return span }
-        span.note(application: call.application, requestSize: call.argument.count)
-        span.span.updateAttributes { attributes in
-            attributes["invoke.type"] = "sync"
-            if !call.targetApplication.isEmpty {
-                attributes["peer.service"] = call.targetApplication
-            }
-            if let address {
-                attributes["peer.address"] = address.host
-                attributes["peer.port"] = address.port
-            }
-        }
+        guard span.span.isRecording else { return span }
+        if !call.application.isEmpty { span.attributes["local.app"] = call.application }
+        span.note(call.argument.count, peer: call.targetApplication, at: address)
+        span.attributes["invoke.type"] = "sync"
         return span
     }
 
@@ -42,17 +34,9 @@ struct CallSpan {
         var context = InstrumentationContext.topLevel
         InstrumentationSystem.instrument.extract(
             call.header, into: &context, using: TraceHeaders.Received())
-        let span = CallSpan(service: call.service, method: call.method, kind: .server, in: context)
-        guard span.isRecording else { return span }
-        span.note(application: nil, requestSize: requestSize)
-        span.span.updateAttributes { attributes in
-            let caller = call.application
-            if !caller.isEmpty { attributes["peer.service"] = caller }
-            if let address = BoltAddress(call.remoteAddress) {
-                attributes["peer.address"] = address.host
-                attributes["peer.port"] = address.port
-            }
-        }
+        var span = CallSpan(service: call.service, method: call.method, kind: .server, in: context)
+        guard span.span.isRecording else { return span }
+        span.note(requestSize, peer: call.application, at: BoltAddress(call.remoteAddress))
         return span
     }
 
@@ -60,36 +44,38 @@ struct CallSpan {
         service: String, method: String, kind: SpanKind, in context: InstrumentationContext?
     ) {
         span = startSpan(method, context: context ?? .topLevel, ofKind: kind)
-        guard isRecording else { return }
+        guard span.isRecording else { return }
         span.operationName = "\(ServiceShortName.of(service))/\(method)"
-        span.updateAttributes { attributes in
-            attributes["service"] = service
-            attributes["method"] = method
-            attributes["protocol"] = "bolt"
-        }
+        attributes["service"] = service
+        attributes["method"] = method
+        attributes["protocol"] = "bolt"
     }
 
-    private func note(application: String?, requestSize: Int) {
-        span.updateAttributes { attributes in
-            if let application, !application.isEmpty { attributes["local.app"] = application }
-            attributes["req.size"] = requestSize
+    private mutating func note(_ requestSize: Int, peer: String, at address: BoltAddress?) {
+        attributes["req.size"] = requestSize
+        if !peer.isEmpty { attributes["peer.service"] = peer }
+        if let address {
+            attributes["peer.address"] = address.host
+            attributes["peer.port"] = address.port
         }
     }
 
     /// Ends the caller's side with a result of so many bytes.
     func end(responseSize: Int) {
-        guard isRecording else { return }
-        span.updateAttributes { attributes in
-            attributes["result.code"] = "00"
-            attributes["resp.size"] = responseSize
-        }
+        guard span.isRecording else { return }
+        var attributes = attributes
+        attributes["result.code"] = "00"
+        attributes["resp.size"] = responseSize
+        span.attributes = attributes
         span.end()
     }
 
     /// Ends the caller's side with an error.
     func end(_ error: InvocationError) {
-        guard isRecording else { return }
-        span.updateAttributes { $0["result.code"] = error.resultCode }
+        guard span.isRecording else { return }
+        var attributes = attributes
+        attributes["result.code"] = error.resultCode
+        span.attributes = attributes
         span.recordError(error)
         span.setStatus(SpanStatus(code: .error))
         span.end()

@@ -47,13 +47,13 @@ public final class TracedSpan: Span {
 
     /// What is done.
     public var operationName: String {
-        get { state.withLock(\.name) }
+        get { state.withLock { $0.name } }
         set { state.withLock { $0.name = newValue } }
     }
 
     /// What is known of it.
     public var attributes: SpanAttributes {
-        get { state.withLock(\.attributes) }
+        get { state.withLock { $0.attributes } }
         set { if isRecording { state.withLock { $0.attributes = newValue } } }
     }
 

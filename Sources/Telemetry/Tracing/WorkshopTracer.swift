@@ -20,11 +20,11 @@ public struct WorkshopTracer: Tracer {
         /// Milliseconds since 1970.
         public var now: @Sendable () -> Int64
 
-        /// Settings; loopback, this process, everything recorded up to 100 traces a second, unless
+        /// Settings; loopback, this process, everything recorded up to 50 traces a second, unless
         /// said otherwise.
         public init(
             address: String = "127.0.0.1", processID: Int32 = getpid(),
-            samplingPercentage: Int = 100, tracesPerSecond: Int = 100,
+            samplingPercentage: Int = 100, tracesPerSecond: Int = 50,
             now: @escaping @Sendable () -> Int64 = WallClock().now
         ) {
             self.address = address
