@@ -19,6 +19,7 @@ ROUNDS = 3
 BATCH = 500
 SPANS = 100_000
 PURCHASES = 30
+COST_ROUNDS = 7
 COST_LOAD = Load(16, 1, 1.5)
 QUERIES = {
     "the newest ten": "/api/v2/traces?limit=10",
@@ -116,7 +117,7 @@ def measure_cost(report: Report, scratch: Scratch, binary: str) -> None:
             home.post("/createUser", {"userName": user})
     requests = generator.requests("purchase", [purchase(user) for user in users])
     rates: list[list[float]] = [[], []]
-    for _ in range(ROUNDS):
+    for _ in range(COST_ROUNDS):
         for home, each in zip(homes, rates):
             each.append(generator.run("http", home.ports["bookstore"], COST_LOAD,
                                       requests).per_second)

@@ -16,8 +16,15 @@ public final class TracedSpan: Span {
     /// The most moments of one span that are kept.
     static let eventLimit = 32
 
-    /// Where it stands.
-    public let trace: TraceContext
+    /// Where a span stands, known when it begins, or, where nothing is recorded, when somebody asks.
+    enum Place {
+        case known(TraceContext)
+        case child(Int, of: TracedSpan)
+    }
+
+    /// Whether anything told of it is kept.
+    public let isRecording: Bool
+    private let place: Place
     let kind: SpanKind
     let children: ChildCount
     private let base: InstrumentationContext
@@ -26,16 +33,29 @@ public final class TracedSpan: Span {
     private let state: Mutex<State>
 
     init(
-        _ name: String, kind: SpanKind, trace: TraceContext, base: InstrumentationContext,
-        start: UInt64, sink: @escaping @Sendable (FinishedSpan) -> Void
+        _ name: String, kind: SpanKind, at place: Place, base: InstrumentationContext,
+        start: () -> UInt64, sink: @escaping @Sendable (FinishedSpan) -> Void
     ) {
-        self.trace = trace
+        self.place = place
+        isRecording =
+            switch place {
+            case .known(let trace): trace.isSampled
+            case .child: false
+            }
         self.kind = kind
         self.base = base
-        self.start = start
+        self.start = isRecording ? start() : 0
         self.sink = sink
         children = ChildCount()
         state = Mutex(State(name: name))
+    }
+
+    /// Where it stands.
+    public var trace: TraceContext {
+        switch place {
+        case .known(let trace): trace
+        case .child(let number, let parent): parent.trace.child(number)
+        }
     }
 
     /// The context for what the span causes.
@@ -57,12 +77,9 @@ public final class TracedSpan: Span {
         set { if isRecording { state.withLock { $0.attributes = newValue } } }
     }
 
-    /// Whether anything told of it is kept.
-    public var isRecording: Bool { trace.isSampled }
-
     /// Marks it as failed; a reason told first stays.
     public func setStatus(_ status: SpanStatus) {
-        guard status.code == .error else { return }
+        guard isRecording, status.code == .error else { return }
         state.withLock { $0.error = $0.error ?? status.message ?? "failed" }
     }
 

@@ -74,8 +74,8 @@ public struct WorkshopTracer: Tracer {
     ) -> TracedSpan {
         let base = context()
         return TracedSpan(
-            operationName, kind: kind, trace: place(in: base, kind: kind), base: base,
-            start: instant().nanosecondsSinceEpoch, sink: sink)
+            operationName, kind: kind, at: place(in: base, kind: kind), base: base,
+            start: { instant().nanosecondsSinceEpoch }, sink: sink)
     }
 
     /// The span under way.
@@ -104,22 +104,25 @@ public struct WorkshopTracer: Tracer {
     /// Nothing is held back here.
     public func forceFlush() {}
 
-    private func place(in context: InstrumentationContext, kind: SpanKind) -> TraceContext {
+    private func place(in context: InstrumentationContext, kind: SpanKind) -> TracedSpan.Place {
         switch context[TracePlace.self] {
         case .here(let span)?:
-            return span.trace.child(span.children.next())
+            let number = span.children.next()
+            return span.isRecording
+                ? .known(span.trace.child(number)) : .child(number, of: span)
         case .told(.sofa(let trace))?:
             // What a process does between two calls is its own span, below the one that was told.
-            return kind == .server ? trace.sharedByServer : trace.child(turns.next())
+            return .known(kind == .server ? trace.sharedByServer : trace.child(turns.next()))
         case .told(.foreign(let traceID, let parent, let isSampled))?:
             let turn = UInt64(turns.next()) << 32 | UInt64(UInt32(bitPattern: processID))
-            return .below(
-                foreign: parent, traceID: traceID, isSampled: isSampled ?? isChosen(),
-                turn: turn)
+            return .known(
+                .below(
+                    foreign: parent, traceID: traceID, isSampled: isSampled ?? isChosen(),
+                    turn: turn))
         case .told(.decision(let isSampled))?:
-            return .root(traceID: ids.next(), isSampled: isSampled)
+            return .known(.root(traceID: ids.next(), isSampled: isSampled))
         case nil:
-            return .root(traceID: ids.next(), isSampled: isChosen())
+            return .known(.root(traceID: ids.next(), isSampled: isChosen()))
         }
     }
 
