@@ -9,9 +9,8 @@ struct WriteSpan {
     ///
     /// - Parameter database: the name of the file.
     static func begin(database: String) -> WriteSpan? {
-        guard let context = InstrumentationContext.current,
-            !(InstrumentationSystem.instrument is NoOpInstrument)
-        else { return nil }
+        // Without a tracer nothing is ever under way.
+        guard let context = InstrumentationContext.current else { return nil }
         let span = startSpan("write \(database)", context: context, ofKind: .client)
         guard span.isRecording else { return nil }
         span.updateAttributes { attributes in
