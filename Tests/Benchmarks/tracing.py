@@ -5,11 +5,13 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import statistics
 import time
 
 from generator import Generator, Load
 from home import Home
+from interface import Interface
 from scratch import Scratch, Unavailable
 from shop import USERS, purchase
 from table import Report, percentile
@@ -19,6 +21,9 @@ ROUNDS = 3
 BATCH = 500
 SPANS = 100_000
 PURCHASES = 30
+# The screen's first row of the list, and how it shows a purchase with all its spans.
+FIRST_TRACE = 4
+WHOLE_PURCHASE = re.compile("POST /purchase .* 6 ")
 COST_ROUNDS = 7
 COST_LOAD = Load(16, 1, 1.5)
 QUERIES = {
@@ -36,6 +41,7 @@ def measure(report: Report, scratch: Scratch, binary: str) -> None:
     home.up()
     home.wait_selling("buyer0")
     measure_delay(report, home)
+    measure_screen(report, home)
     measure_collector(report, home)
     measure_queries(report, home)
     home.down()
@@ -58,6 +64,29 @@ def measure_delay(report: Report, home: Home) -> None:
     report.add(PART, "from a purchase's end to its whole trace: p50", "ms",
                [percentile(delays, 0.5)])
     report.add(PART, "from a purchase's end to its whole trace: p99", "ms",
+               [percentile(delays, 0.99)], bound=500)
+
+
+def measure_screen(report: Report, home: Home) -> None:
+    """From the answer to a purchase until its trace, all spans of it, is the first row of the list."""
+    delays = []
+    with Interface(home, "--lang", "en", "--no-color") as interface:
+        interface.first_paint()
+        interface.open(b"5", "[5 ")
+        interface.rest()
+        for number in range(PURCHASES):
+            before = interface.screen.row(FIRST_TRACE)
+            home.post("/purchase", {"userName": "buyer0", "productCode": "00002", "count": 1})
+            start = time.perf_counter()
+            moment = interface.wait_for(
+                lambda screen: screen.row(FIRST_TRACE) != before
+                and WHOLE_PURCHASE.search(screen.row(FIRST_TRACE)) is not None, patience=5)
+            if moment is None:
+                raise Unavailable(f"purchase {number} is not on the screen:\n{interface.screen.text}")
+            delays.append((moment - start) * 1e3)
+    report.add(PART, "from a purchase's end to its trace on the screen: p50", "ms",
+               [percentile(delays, 0.5)])
+    report.add(PART, "from a purchase's end to its trace on the screen: p99", "ms",
                [percentile(delays, 0.99)], bound=500)
 
 

@@ -206,8 +206,8 @@ extension Schedule.Source {
     /// in between wait so long; the first after silence do not.
     fileprivate var pause: Int64 {
         switch self {
-        case .snapshot, .logs: 100
-        case .changes, .evidence, .shop, .watch, .traces, .trace: 250
+        case .snapshot, .logs, .traces, .trace: 100
+        case .changes, .evidence, .shop, .watch: 250
         case .metrics: 1_000
         case .labs: 2_000
         }

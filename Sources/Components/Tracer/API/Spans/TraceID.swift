@@ -29,7 +29,7 @@ public struct TraceID: Hashable, Sendable, CustomStringConvertible {
 
     /// Reads the text form.
     public init?(parsing text: some StringProtocol) {
-        self.init(Array(text.utf8))
+        self.init(text.utf8)
     }
 
     /// 16 digits when they suffice, else 32.
