@@ -69,7 +69,7 @@ import Wire
         _ = form.update(try #require(Fixture.answers(to: asked)))
         #expect(
             form.answer().first
-                == "application balance_mng: requests/s 7/s  failures/s 0.70/s  p50 7.00 ms  "
+                == "application balance_mng: requests/s 7  failures/s 0.70  p50 7.00 ms  "
                 + "p99 7.00 ms")
     }
 

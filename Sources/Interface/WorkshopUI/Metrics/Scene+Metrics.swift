@@ -102,7 +102,7 @@ extension Scene {
     }
 
     /// The same where the heading has the unit.
-    private func numberText(_ value: Double?, _ figure: ServiceFigure) -> String {
+    func numberText(_ value: Double?, _ figure: ServiceFigure) -> String {
         guard let value, figure == .rate || figure == .failures else {
             return figureText(value, figure)
         }

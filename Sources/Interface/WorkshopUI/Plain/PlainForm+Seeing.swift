@@ -92,7 +92,7 @@ extension PlainForm {
         let lines = reading.applications.map { application in
             let figures = ServiceFigure.courses.map { figure in
                 let latest = application.courses[figure]?.last ?? nil
-                return "\(words.short(figure)) \(scene.figureText(latest, figure))"
+                return "\(words.short(figure)) \(scene.numberText(latest, figure))"
             }
             return text.application(application.name, joined(figures))
         }
