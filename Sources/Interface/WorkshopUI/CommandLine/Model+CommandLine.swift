@@ -8,40 +8,13 @@ extension Model {
     /// A key while a command is typed.
     mutating func typed(_ key: Key) -> [Command] {
         guard var line = commandLine else { return [] }
-        switch key {
-        case .character(let character): line.text.append(character)
-        case .paste(let pasted): line.text += pasted.prefix { !$0.isNewline }
-        case .backspace:
-            if line.text.isEmpty {
-                commandLine = nil
-                return []
-            }
-            line.text.removeLast()
-        case .control("u"): line.text = ""
-        case .tab: line.text = completed(line.text)
-        case .up: recall(1, &line)
-        case .down: recall(-1, &line)
-        case .escape:
-            commandLine = nil
-            return []
-        case .enter: return enter(line.text)
-        default: return []
+        switch line.take(key, history: commandHistory, complete: completed) {
+        case .changed: commandLine = line
+        case .left: commandLine = nil
+        case .entered: return enter(line.text)
+        case .ignored: break
         }
-        line.fault = nil
-        line.text = String(line.text.prefix(CommandLineState.limit))
-        commandLine = line
         return []
-    }
-
-    private func recall(_ step: Int, _ line: inout CommandLineState) {
-        let wanted = (line.recalled ?? -1) + step
-        if wanted < 0 {
-            line.recalled = nil
-            line.text = ""
-        } else if wanted < commandHistory.count {
-            line.recalled = wanted
-            line.text = commandHistory[commandHistory.count - 1 - wanted]
-        }
     }
 
     /// The only command or component that begins so; the text as it is when there are several.

@@ -6,7 +6,7 @@ extension Scene {
         if let question = model.question { return Line(questionKeys(question)) }
         if let line = model.commandLine { return prompt(":", line.text, width) }
         if let search = model.logs.typing {
-            return prompt("\(words.logs.searchPrompt): ", search, width)
+            return prompt("\(words.logs.searchPrompt): ", search.text, width)
         }
         if let query = model.metrics.typing {
             return prompt("\(words.metrics.prompt): ", query.text, width)

@@ -154,7 +154,7 @@ extension Model {
         guard let key = labs.key, let index = labs.stepIndex else { return [] }
         switch action {
         case .check: return begin(.check, of: key, with: .check(key, .asked))
-        case .answer: commandLine = CommandLineState(text: "answer ")
+        case .answer: commandLine = TypedLine(text: "answer ")
         case .run:
             let commands = stepCommands
             guard !commands.isEmpty else { return [] }

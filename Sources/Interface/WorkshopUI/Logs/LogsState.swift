@@ -18,7 +18,7 @@ struct LogsState: Equatable {
     /// What is searched for; empty searches nothing.
     var search = ""
     /// The line being typed behind `/`; nil when none is.
-    var typing: String?
+    var typing: TypedLine?
     /// The sequence of the match shown.
     var match: Int?
 

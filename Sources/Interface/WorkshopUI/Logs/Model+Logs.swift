@@ -31,29 +31,17 @@ extension Model {
 
     /// A key while the search is typed.
     mutating func typedSearch(_ key: Key) {
-        guard var text = logs.typing else { return }
-        switch key {
-        case .character(let character): text.append(character)
-        case .paste(let pasted): text += pasted.prefix { !$0.isNewline }
-        case .backspace:
-            if text.isEmpty {
-                logs.typing = nil
-                return
-            }
-            text.removeLast()
-        case .control("u"): text = ""
-        case .escape:
+        guard var line = logs.typing else { return }
+        switch line.take(key) {
+        case .changed: logs.typing = line
+        case .left: logs.typing = nil
+        case .entered:
             logs.typing = nil
-            return
-        case .enter:
-            logs.typing = nil
-            logs.search = text
+            logs.search = line.text
             logs.match = nil
-            if !text.isEmpty { findMatch(towards: .older) }
-            return
-        default: return
+            if !line.text.isEmpty { findMatch(towards: .older) }
+        case .ignored: break
         }
-        logs.typing = String(text.prefix(CommandLineState.limit))
     }
 
     /// Goes to the next match in a direction, around the end; says so when there is none.

@@ -64,7 +64,7 @@ extension Model {
         case .metrics: return show(.metrics)
         case .help: help = help == nil ? HelpState() : nil
         case .projector: isProjecting.toggle()
-        case .commandLine: commandLine = CommandLineState()
+        case .commandLine: commandLine = TypedLine()
         case .language: return switchLanguage(to: language.other)
         case .page: return [.page(page)]
         case .mouse: return switchMouse()
@@ -89,7 +89,7 @@ extension Model {
             if screen == .traces { return actOnTraces(action) }
             filterLogs(by: action == .nextFilter ? 1 : -1)
         case .follow: logs.anchor = nil
-        case .search: logs.typing = ""
+        case .search: logs.typing = TypedLine()
         case .nextMatch: findMatch(towards: .newer)
         case .previousMatch: findMatch(towards: .older)
         case .askRegistry: return askRegistry()

@@ -23,7 +23,7 @@ public struct Model: Equatable, Sendable {
     /// What the registry was asked, over the screen until it is closed.
     var registryQuestion: RegistryQuestion?
     /// The line behind `:` while it is typed.
-    var commandLine: CommandLineState?
+    var commandLine: TypedLine?
     /// Whether clicks and the wheel come here; off at first, so that the terminal's own selecting works.
     var usesMouse = false
     /// Commands typed before, newest last; at most 50.

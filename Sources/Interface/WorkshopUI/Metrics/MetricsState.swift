@@ -20,7 +20,7 @@ struct MetricsState: Equatable {
     /// The query that is shown in the place of the applications.
     var query: Query?
     /// The query while it is typed.
-    var typing: Typing?
+    var typing: TypedLine?
     /// Queries typed before, newest last; at most 50.
     var history: [String] = []
     /// The names of metrics, sorted; for completion.
@@ -34,13 +34,6 @@ struct MetricsState: Equatable {
         var now: MetricResult?
         /// Over the time shown.
         var course: MetricResult?
-    }
-
-    /// A line that is typed.
-    struct Typing: Equatable {
-        var text = ""
-        /// How many lines back in the history it is.
-        var recalled: Int?
     }
 
     /// Seconds shown.

@@ -120,7 +120,7 @@ extension Model {
             metrics.figure = all[(current + step) % all.count]
         case .zoomIn: metrics.zoom = max(0, metrics.zoom - 1)
         case .zoomOut: metrics.zoom = min(MetricsState.spans.count - 1, metrics.zoom + 1)
-        case .query: metrics.typing = MetricsState.Typing()
+        case .query: metrics.typing = TypedLine()
         default: return []
         }
         schedule.hurry(.metrics, at: now)
@@ -146,36 +146,16 @@ extension Model {
     /// A key while a query is typed.
     mutating func typedQuery(_ key: Key) -> [Command] {
         guard var line = metrics.typing else { return [] }
-        switch key {
-        case .character(let character): line.text.append(character)
-        case .paste(let pasted): line.text += pasted.prefix { !$0.isNewline }
-        case .backspace where line.text.isEmpty, .escape:
-            metrics.typing = nil
-            return []
-        case .backspace: line.text.removeLast()
-        case .control("u"): line.text = ""
-        case .tab: line.text = completedQuery(line.text)
-        case .up, .down: recall(key == .up ? 1 : -1, &line)
-        case .enter:
+        switch line.take(key, history: metrics.history, complete: completedQuery) {
+        case .changed: metrics.typing = line
+        case .left: metrics.typing = nil
+        case .entered:
             metrics.typing = nil
             let text = line.text.trimmed { $0 == " " }
             return text.isEmpty ? closeQuery() : ask(text)
-        default: return []
+        case .ignored: break
         }
-        line.text = String(line.text.prefix(CommandLineState.limit))
-        metrics.typing = line
         return []
-    }
-
-    private func recall(_ step: Int, _ line: inout MetricsState.Typing) {
-        let wanted = (line.recalled ?? -1) + step
-        if wanted < 0 {
-            line.recalled = nil
-            line.text = ""
-        } else if wanted < metrics.history.count {
-            line.recalled = wanted
-            line.text = metrics.history[metrics.history.count - 1 - wanted]
-        }
     }
 
     /// The query of 2019 for an empty line; else the last word as far as all names go on that begin so.

@@ -172,7 +172,7 @@ public struct PlainForm: Equatable, Sendable {
     private mutating func runCommand(_ parts: [String], _ text: String) -> [Command] {
         let word = CommandWord(rawValue: parts[0].lowercased())
         topic = word.map { self.topic(of: $0, parts) } ?? .here
-        model.commandLine = CommandLineState(text: text)
+        model.commandLine = TypedLine(text: text)
         let commands = model.enter(text)
         if let fault = model.commandLine?.fault { topic = .refused(fault) }
         model.commandLine = nil
