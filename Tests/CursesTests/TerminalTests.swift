@@ -131,14 +131,14 @@ import Testing
             "/bin/bash", ["--norc", "--noprofile", "-i"],
             environment: ["LANG": "C.UTF-8", "PS1": "ready> ", "PROBE_LOG": "/dev/null"])
         for round in 1...3 {
-            shell.send("\(Probe.path); echo round''=\(round)\n")
+            shell.send("\(Probe.path)\n")
             try await shell.waitFor("last none")
             kill(try #require(shell.children.first), SIGKILL)
             try await eventually("the shell's own screen") {
                 shell.screen.isAlternate ? nil : true
             }
-            // A shell that was faster has put its prompt on the screen that is gone: ask for another.
-            shell.send("\n")
+            // What a shell that was faster has said is on the screen that is gone: have it say more.
+            shell.send("echo round''=\(round)\n")
             try await eventually("the shell's prompt") {
                 let rest = shell.screen.text.components(separatedBy: "round=\(round)\n")
                 return rest.count == 2 && rest[1].contains("ready>") ? true : nil
