@@ -107,6 +107,8 @@ let package = Package(
         room("RegistryAPI", at: "Components/Registry/API", ["Wire"]),
         room("BookstoreAPI", at: "Components/Bookstore/API", ["Wire"]),
         room("LookoutAPI", at: "Components/Lookout/API", ["Wire"]),
+        room("CoordinatorAPI", at: "Components/Coordinator/API", ["Wire"]),
+        room("Seata", at: "Seata", ["Wire", "CoordinatorAPI", logging] + nio),
 
         // Rank 2: rules, typed clients, and what all components share.
         room(
@@ -243,6 +245,8 @@ let package = Package(
                 "LookoutAPI", "LookoutCore", "LookoutService", "ComponentRuntime", "HTTPClient",
                 "LongPoll", "Telemetry", "Wire", "TestSupport", hummingbird, logging,
             ]),
+        tests(
+            "SeataTests", ["Seata", "CoordinatorAPI", "Wire", "TestSupport", logging] + nio),
         tests("StorageTests", ["Storage", "LongPoll", "Wire", "TestSupport"]),
         tests("HomeFilesTests", ["HomeFiles", "Wire", "TestSupport"]),
         tests("LabKitTests", ["LabKit", "Wire", "TestSupport"]),

@@ -62,6 +62,11 @@ import Testing
         "LookoutCore": Room(
             // Of Glibc it takes logarithms and powers.
             path: "Components/Lookout/Core", rank: 2, ours: ["LookoutAPI"], others: ["Glibc"]),
+        "CoordinatorAPI": Room(
+            path: "Components/Coordinator/API", rank: 1, ours: ["Wire"], others: []),
+        "Seata": Room(
+            path: "Seata", rank: 1, ours: ["Wire", "CoordinatorAPI"],
+            others: nio.union(["Logging"])),
         "Supervisor": Room(
             path: "Supervisor", rank: 2, ours: ["Wire", "HTTPClient", "LongPoll"],
             others: service.union([

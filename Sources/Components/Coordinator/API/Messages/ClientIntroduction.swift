@@ -1,0 +1,32 @@
+/// How a client introduces itself on a new connection; before that it is told nothing.
+public struct ClientIntroduction: Hashable, Sendable {
+    /// What it comes for.
+    public enum Role: Hashable, Sendable {
+        /// It begins, commits and rolls back.
+        case transactionManager
+        /// It registers branches of these resources, and commits and rolls them back.
+        case resourceManager(resources: [String])
+    }
+
+    /// What it comes for.
+    public var role: Role
+    /// The version it speaks, `1.5.2`.
+    public var version: String
+    /// The application, `kc-stock-mng`.
+    public var application: String
+    /// Its group, `my_test_tx_group`.
+    public var group: String
+    /// Whatever else it says of itself.
+    public var extra: String
+
+    /// An introduction from its parts.
+    public init(
+        role: Role, version: String, application: String, group: String, extra: String = ""
+    ) {
+        self.role = role
+        self.version = version
+        self.application = application
+        self.group = group
+        self.extra = extra
+    }
+}
