@@ -24,12 +24,15 @@ public struct XID: Hashable, Sendable, Codable, CustomStringConvertible {
         text.split(separator: ":", omittingEmptySubsequences: false).last.flatMap { Int64($0) }
     }
 
+    /// As it goes over the wire.
     public var description: String { text }
 
+    /// From a JSON string.
     public init(from decoder: any Decoder) throws {
         text = try decoder.singleValueContainer().decode(String.self)
     }
 
+    /// As a JSON string.
     public func encode(to encoder: any Encoder) throws {
         var container = encoder.singleValueContainer()
         try container.encode(text)
