@@ -120,6 +120,9 @@ let package = Package(
                 + nio,
             exclude: ["Protos/registry.proto"]),
         room("RegistryCore", at: "Components/Registry/Core", ["Wire", "RegistryAPI"]),
+        room(
+            "CoordinatorCore", at: "Components/Coordinator/Core",
+            ["Wire", "CoordinatorAPI", collections, deques]),
         room("LookoutCore", at: "Components/Lookout/Core", ["LookoutAPI"]),
         room("TracerCore", at: "Components/Tracer/Core", ["Wire", "TracerAPI", deques]),
         room(
@@ -247,6 +250,8 @@ let package = Package(
             ]),
         tests(
             "SeataTests", ["Seata", "CoordinatorAPI", "Wire", "TestSupport", logging] + nio),
+        tests(
+            "CoordinatorTests", ["CoordinatorAPI", "CoordinatorCore", "Wire", "TestSupport"]),
         tests("StorageTests", ["Storage", "LongPoll", "Wire", "TestSupport"]),
         tests("HomeFilesTests", ["HomeFiles", "Wire", "TestSupport"]),
         tests("LabKitTests", ["LabKit", "Wire", "TestSupport"]),

@@ -64,6 +64,9 @@ import Testing
             path: "Components/Lookout/Core", rank: 2, ours: ["LookoutAPI"], others: ["Glibc"]),
         "CoordinatorAPI": Room(
             path: "Components/Coordinator/API", rank: 1, ours: ["Wire"], others: []),
+        "CoordinatorCore": Room(
+            path: "Components/Coordinator/Core", rank: 2, ours: ["Wire", "CoordinatorAPI"],
+            others: ["DequeModule", "HeapModule"]),
         "Seata": Room(
             path: "Seata", rank: 1, ours: ["Wire", "CoordinatorAPI"],
             others: nio.union(["Logging"])),

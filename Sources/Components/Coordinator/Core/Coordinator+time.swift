@@ -1,0 +1,53 @@
+import CoordinatorAPI
+
+/// What happens because time passes.
+extension Coordinator {
+    mutating func takeDue(at now: Moment, _ actions: inout [CoordinatorAction]) {
+        while let due = timetable.takeDue(at: now.steady) {
+            switch due {
+            case .timeout(let xid):
+                if live[xid]?.record.status == .begin {
+                    rollBack(xid, to: .timeoutRollingBack, at: now, &actions)
+                }
+            case .call(let place): takeDue(place, at: now, &actions)
+            case .patience(let xid): replyToAll(waitingFor: xid, &actions)
+            case .forgetting:
+                record(
+                    .forget(
+                        before: now.wall - limits.memory.milliseconds,
+                        limit: Self.forgettingLimit),
+                    &actions)
+                timetable.add(.forgetting, at: now.steady + Self.forgettingPeriod)
+            }
+        }
+        timetable.sweep { [live] due in
+            switch due {
+            case .timeout(let xid): live[xid]?.record.status == .begin
+            case .call(let place): live[place.xid]?.phaseTwo.calls[place.branch] != nil
+            case .patience(let xid): live[xid]?.phaseTwo.waiting.isEmpty == false
+            case .forgetting: true
+            }
+        }
+    }
+
+    /// A call was not answered in time, or its rest is over.
+    private mutating func takeDue(
+        _ place: BranchPlace, at now: Moment, _ actions: inout [CoordinatorAction]
+    ) {
+        guard let transaction = live[place.xid], let branch = transaction.branch(place.branch)
+        else { return }
+        switch transaction.phaseTwo.calls[place.branch] {
+        case .sent(let until) where until <= now.steady:
+            let order: BranchCall.Order =
+                transaction.record.status.isCommit ? .commit : .rollback
+            takeSilence(
+                of: BranchCall(
+                    order, xid: place.xid, branch: place.branch, type: branch.type,
+                    resource: branch.resource), at: now, &actions)
+        case .resting(let until) where until <= now.steady:
+            live[place.xid]?.phaseTwo.calls[place.branch] = nil
+            advance(place.xid, at: now, &actions)
+        default: break
+        }
+    }
+}

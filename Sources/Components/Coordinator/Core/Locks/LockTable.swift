@@ -1,0 +1,48 @@
+import CoordinatorAPI
+
+/// Which rows belong to which global transaction. A row has one holder at most; its holder may take it
+/// again.
+struct LockTable: Sendable {
+    private(set) var holders: [RowLock: LockHolder]
+    private var rows: [XID: Set<RowLock>] = [:]
+
+    init(_ holders: [RowLock: LockHolder] = [:]) {
+        self.holders = holders
+        for (row, holder) in holders { rows[holder.xid, default: []].insert(row) }
+    }
+
+    /// How many rows are locked.
+    var count: Int { holders.count }
+
+    /// The first row that another transaction holds, with its holder.
+    func conflict(_ wanted: [RowLock], for xid: XID) -> (row: RowLock, holder: LockHolder)? {
+        for row in wanted {
+            if let holder = holders[row], holder.xid != xid { return (row, holder) }
+        }
+        return nil
+    }
+
+    /// Takes rows that have no conflict; answers those that were nobody's.
+    mutating func take(_ wanted: [RowLock], for holder: LockHolder) -> [RowLock] {
+        let free = wanted.filter { holders[$0] == nil }
+        for row in free {
+            holders[row] = holder
+            rows[holder.xid, default: []].insert(row)
+        }
+        return free
+    }
+
+    /// Gives back all rows of a transaction.
+    mutating func release(_ xid: XID) {
+        for row in rows.removeValue(forKey: xid) ?? [] { holders[row] = nil }
+    }
+
+    /// Gives back the rows that one branch locked first.
+    mutating func release(_ xid: XID, branch: Int64) {
+        for row in rows[xid] ?? [] where holders[row]?.branch == branch {
+            holders[row] = nil
+            rows[xid]?.remove(row)
+        }
+        if rows[xid]?.isEmpty == true { rows[xid] = nil }
+    }
+}
