@@ -11,7 +11,7 @@ extension Coordinator {
         case .begin(let name, let timeout):
             reply = .begun(begin(name, timeout, by: client, at: now, &actions))
         case .register(let registration):
-            reply = .registered(register(registration, at: now, &actions))
+            reply = register(registration, question, at: now, &actions).map { .registered($0) }
         case .reportBranch(let report): reply = .branchReported(take(report, &actions))
         case .queryLocks(let rows): reply = .locksQueried(areFree(rows))
         case .commit(let xid):
@@ -33,7 +33,7 @@ extension Coordinator {
         _ name: String, _ timeout: Int32, by client: ClientID, at now: Moment,
         _ actions: inout [CoordinatorAction]
     ) -> Result<XID, TransactionRefusal> {
-        guard let application = clients[client]?.application else {
+        guard let owner = clients[client] else {
             return .refused(.beginFailed, "this connection has not introduced itself")
         }
         guard name.utf8.count <= limits.name else {
@@ -50,7 +50,8 @@ extension Coordinator {
         }
         let time = timeout > 0 ? Duration.milliseconds(timeout) : limits.defaultTimeout
         let record = TransactionRecord(
-            xid: XID(address: address, number: takeNumber()), name: name, application: application,
+            xid: XID(address: address, number: takeNumber()), name: name,
+            application: owner.introduction.application, owner: owner.name,
             timeout: min(time, limits.longestTimeout).milliseconds, begun: now.wall)
         live[record.xid] = LiveTransaction(record: record, begun: now.steady, owner: client)
         clients[client]?.begun.insert(record.xid)
@@ -59,18 +60,39 @@ extension Coordinator {
         return .success(record.xid)
     }
 
+    /// Takes a branch down; nil when its rows are others' and it waits for them.
     private mutating func register(
-        _ wanted: BranchRegistration, at now: Moment, _ actions: inout [CoordinatorAction]
-    ) -> Result<Int64, TransactionRefusal> {
+        _ wanted: BranchRegistration, _ question: QuestionID, at now: Moment,
+        _ actions: inout [CoordinatorAction]
+    ) -> Result<Int64, TransactionRefusal>? {
         guard let transaction = live[wanted.xid] else { return .noTransaction(wanted.xid) }
-        guard transaction.record.status == .begin else {
-            return .refused(
-                .globalTransactionNotActive,
-                "transaction \(wanted.xid) takes no more branches: \(transaction.record.status)")
-        }
+        guard transaction.record.status == .begin else { return notActive(wanted.xid) }
         guard now.steady <= transaction.deadline else {
             return .refused(.transactionTimeout, "the time of \(wanted.xid) is over")
         }
+        guard let rows = RowLock.parse(wanted.lockKeys, of: wanted.resource) else {
+            return .refused(
+                .branchRegisterFailed,
+                "the lock keys are no list of at most \(RowLock.limit) rows like table:key,key")
+        }
+        let isFree =
+            locks.conflict(rows, for: wanted.xid) == nil
+            && waits.others(before: question, for: rows, than: wanted.xid).isEmpty
+        if isFree { return place(wanted, rows, &actions) }
+        return wait(wanted, for: rows, question, at: now, &actions).map { .failure($0) }
+    }
+
+    func notActive(_ xid: XID) -> Result<Int64, TransactionRefusal> {
+        let status = live[xid]?.record.status ?? .finished
+        return .refused(
+            .globalTransactionNotActive, "transaction \(xid) takes no more branches: \(status)")
+    }
+
+    /// Takes a branch down whose rows are nobody else's.
+    mutating func place(
+        _ wanted: BranchRegistration, _ rows: [RowLock], _ actions: inout [CoordinatorAction]
+    ) -> Result<Int64, TransactionRefusal> {
+        guard let transaction = live[wanted.xid] else { return .noTransaction(wanted.xid) }
         if let note = BranchNote(wanted.applicationData),
             let known = transaction.record.branches.first(where: {
                 BranchNote($0.applicationData)?.registration == note.registration
@@ -86,16 +108,8 @@ extension Coordinator {
                 "at most \(limits.branches) branches, "
                     + "each with at most \(limits.applicationData) bytes of data")
         }
-        guard let rows = RowLock.parse(wanted.lockKeys, of: wanted.resource) else {
-            return .refused(
-                .branchRegisterFailed,
-                "the lock keys are no list of at most \(RowLock.limit) rows like table:key,key")
-        }
         guard locks.count + rows.count <= limits.locks else {
             return .refused(.branchRegisterFailed, "\(locks.count) rows are locked already")
-        }
-        if let (row, holder) = locks.conflict(rows, for: wanted.xid) {
-            return .failure(conflict(on: row, with: holder))
         }
         let branch = BranchRecord(
             number: takeNumber(), type: wanted.type, resource: wanted.resource,
@@ -103,15 +117,6 @@ extension Coordinator {
         let taken = locks.take(rows, for: LockHolder(xid: wanted.xid, branch: branch.number))
         record(.register(branch, xid: wanted.xid, locks: taken), &actions)
         return .success(branch.number)
-    }
-
-    /// Waiting for one that rolls back may be waiting for oneself: it may want the database that the
-    /// asker holds.
-    private func conflict(on row: RowLock, with holder: LockHolder) -> TransactionRefusal {
-        let isRollback = live[holder.xid]?.record.status.isRollback ?? false
-        return TransactionRefusal(
-            isRollback ? .lockKeyConflictFailFast : .lockKeyConflict,
-            "row \(row.table):\(row.key) is held by \(holder.xid), branch \(holder.branch)")
     }
 
     private mutating func take(

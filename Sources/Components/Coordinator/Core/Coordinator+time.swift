@@ -11,6 +11,9 @@ extension Coordinator {
                 }
             case .call(let place): takeDue(place, at: now, &actions)
             case .patience(let xid): replyToAll(waitingFor: xid, &actions)
+            case .lockWait(let question): refuseWait(question, &actions)
+            case .comingBack(let xid):
+                if ownerless.remove(xid) != nil { abandon(xid, at: now, &actions) }
             case .forgetting:
                 record(
                     .forget(
@@ -20,11 +23,13 @@ extension Coordinator {
                 timetable.add(.forgetting, at: now.steady + Self.forgettingPeriod)
             }
         }
-        timetable.sweep { [live] due in
+        timetable.sweep { [live, waits, ownerless] due in
             switch due {
             case .timeout(let xid): live[xid]?.record.status == .begin
             case .call(let place): live[place.xid]?.phaseTwo.calls[place.branch] != nil
             case .patience(let xid): live[xid]?.phaseTwo.waiting.isEmpty == false
+            case .lockWait(let question): waits.contains(question)
+            case .comingBack(let xid): ownerless.contains(xid)
             case .forgetting: true
             }
         }

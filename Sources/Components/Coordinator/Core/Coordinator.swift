@@ -29,12 +29,18 @@ public struct Coordinator: Sendable {
         case call(BranchPlace)
         /// Callers waited long enough for phase 2.
         case patience(XID)
+        /// A registration waited long enough for its rows.
+        case lockWait(QuestionID)
+        /// Whoever began a transaction had long enough to come back.
+        case comingBack(XID)
         /// Old outcomes are to be forgotten.
         case forgetting
     }
 
     struct Client: Sendable {
-        var application: String
+        var introduction: ClientIntroduction
+        /// How its transactions name it.
+        var name: String
         var begun: Set<XID> = []
     }
 
@@ -43,8 +49,15 @@ public struct Coordinator: Sendable {
     /// How much it takes on.
     public let limits: CoordinatorLimits
 
+    /// What the names of clients that gave none begin with; no other process has the same.
+    let namelessPrefix: String
     var live: [XID: LiveTransaction] = [:]
     var locks = LockTable()
+    var waits = LockQueue()
+    /// Rows that somebody may wait for and nobody holds any more.
+    var freed: Set<RowLock> = []
+    /// Undecided transactions of clients that are not back yet after a restart.
+    var ownerless: Set<XID> = []
     var clients: [ClientID: Client] = [:]
     var desks: [String: ResourceDesk] = [:]
     var timetable = Timetable<Due>()
@@ -66,6 +79,7 @@ public struct Coordinator: Sendable {
         self.address = address
         self.limits = limits
         lastNumber = firstNumber
+        namelessPrefix = "#\(firstNumber)."
         timetable.add(.forgetting, at: .zero)
     }
 
@@ -98,6 +112,7 @@ public struct Coordinator: Sendable {
         case .tick: break
         }
         takeDue(at: now, &actions)
+        serveLines(&actions)
         return actions
     }
 
@@ -110,14 +125,17 @@ public struct Coordinator: Sendable {
         let before = live
         live = [:]
         locks = LockTable(records.locks)
+        refuseAllWaits(&actions)
+        ownerless = []
         for name in desks.keys { desks[name]?.clear() }
         stuckCount = records.transactions.count { $0.status.isStuck }
         for record in records.transactions {
             let old = before[record.xid]
             let age = Duration.milliseconds(min(max(0, now.wall - record.begun), record.timeout))
             live[record.xid] = LiveTransaction(
-                record: record, begun: old?.begun ?? now.steady - age, owner: old?.owner)
+                record: record, begun: old?.begun ?? now.steady - age)
         }
+        findOwners()
         for transaction in before.values {
             for waiting in transaction.phaseTwo.waiting {
                 reply(to: waiting, about: transaction.record.xid, &actions)
@@ -126,11 +144,7 @@ public struct Coordinator: Sendable {
         for record in records.transactions {
             if record.status == .begin {
                 timetable.add(.timeout(record.xid), at: live[record.xid]?.deadline ?? now.steady)
-                // Its owner may have gone while the store failed.
-                let owner = live[record.xid]?.owner
-                if let owner, clients[owner] == nil {
-                    abandon(record.xid, at: now, &actions)
-                }
+                settleOwner(of: record, at: now, &actions)
             } else if record.status.isStuck {
                 refuse(record)
             } else {
@@ -167,17 +181,20 @@ public struct Coordinator: Sendable {
         case .move(let xid, let from, let to, let releasesLocks):
             live[xid]?.record.status = to
             stuckCount += (to.isStuck ? 1 : 0) - (from.isStuck ? 1 : 0)
-            if releasesLocks { locks.release(xid) }
+            if releasesLocks { freed.formUnion(locks.release(xid)) }
+            if from == .begin { refuseWaits(of: xid, &actions) }
         case .endBranch(let xid, let number):
             live[xid]?.record.branches.removeAll { $0.number == number }
             live[xid]?.phaseTwo.calls[number] = nil
             live[xid]?.phaseTwo.failures[number] = nil
-            locks.release(xid, branch: number)
+            freed.formUnion(locks.release(xid, branch: number))
         case .end(let xid, let from, _, _):
+            refuseWaits(of: xid, &actions)
+            ownerless.remove(xid)
             if let owner = live[xid]?.owner { clients[owner]?.begun.remove(xid) }
             live[xid] = nil
             stuckCount -= from.isStuck ? 1 : 0
-            locks.release(xid)
+            freed.formUnion(locks.release(xid))
         }
     }
 }

@@ -8,6 +8,10 @@ public struct CoordinatorLimits: Hashable, Sendable {
     public var branches = 1_000
     /// Rows locked by all transactions together.
     public var locks = 1_000_000
+    /// Registrations that wait for rows; one more is refused at once.
+    public var lockWaits = 1_000
+    /// The longest that a registration may wait for rows.
+    public var longestLockWait = Duration.seconds(10)
     /// The name of a transaction, in bytes.
     public var name = 128
     /// What is handed over with a branch, in bytes.
@@ -30,6 +34,8 @@ public struct CoordinatorLimits: Hashable, Sendable {
     public var memory = Duration.seconds(7 * 24 * 3600)
     /// Whether what a client began and did not decide is rolled back when its connection is gone.
     public var rollsBackOrphans = true
+    /// How long after a restart a client may take to come back to what it began.
+    public var comingBack = Duration.seconds(3)
 
     /// Limits for a workshop and for a class.
     public init() {}

@@ -16,7 +16,7 @@ public struct ClientIntroduction: Hashable, Sendable {
     public var application: String
     /// Its group, `my_test_tx_group`.
     public var group: String
-    /// Whatever else it says of itself.
+    /// Whatever else it says of itself, in lines `name=value`.
     public var extra: String
 
     /// An introduction from its parts.
@@ -28,5 +28,13 @@ public struct ClientIntroduction: Hashable, Sendable {
         self.application = application
         self.group = group
         self.extra = extra
+    }
+    /// The name of the process among all that ever were, from the line `instance=…`; empty when it gave
+    /// none. Our own clients do: what they began is theirs again when they come back.
+    public var instance: String {
+        for line in extra.split(separator: "\n") where line.hasPrefix("instance=") {
+            return String(line.dropFirst("instance=".count))
+        }
+        return ""
     }
 }

@@ -22,6 +22,13 @@ struct LockTable: Sendable {
         return nil
     }
 
+    /// The other transactions that hold one of these rows.
+    func others(holding wanted: [RowLock], than xid: XID) -> Set<XID> {
+        var others = Set(wanted.compactMap { holders[$0]?.xid })
+        others.remove(xid)
+        return others
+    }
+
     /// Takes rows that have no conflict; answers those that were nobody's.
     mutating func take(_ wanted: [RowLock], for holder: LockHolder) -> [RowLock] {
         let free = wanted.filter { holders[$0] == nil }
@@ -33,16 +40,18 @@ struct LockTable: Sendable {
     }
 
     /// Gives back all rows of a transaction.
-    mutating func release(_ xid: XID) {
-        for row in rows.removeValue(forKey: xid) ?? [] { holders[row] = nil }
+    mutating func release(_ xid: XID) -> Set<RowLock> {
+        let released = rows.removeValue(forKey: xid) ?? []
+        for row in released { holders[row] = nil }
+        return released
     }
 
     /// Gives back the rows that one branch locked first.
-    mutating func release(_ xid: XID, branch: Int64) {
-        for row in rows[xid] ?? [] where holders[row]?.branch == branch {
-            holders[row] = nil
-            rows[xid]?.remove(row)
-        }
+    mutating func release(_ xid: XID, branch: Int64) -> Set<RowLock> {
+        let released = (rows[xid] ?? []).filter { holders[$0]?.branch == branch }
+        for row in released { holders[row] = nil }
+        rows[xid]?.subtract(released)
         if rows[xid]?.isEmpty == true { rows[xid] = nil }
+        return released
     }
 }

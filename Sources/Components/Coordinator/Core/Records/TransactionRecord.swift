@@ -8,6 +8,8 @@ public struct TransactionRecord: Hashable, Sendable {
     public var name: String
     /// The application that began it.
     public var application: String
+    /// Who began it: the name that a process gave itself, else `#` and a number for the connection.
+    public var owner: String
     /// How long it may stay undecided, in milliseconds.
     public var timeout: Int64
     /// When it began, in milliseconds since 1970; a display, except across a restart.
@@ -19,12 +21,13 @@ public struct TransactionRecord: Hashable, Sendable {
 
     /// A record from its parts.
     public init(
-        xid: XID, name: String, application: String, timeout: Int64, begun: Int64,
-        status: GlobalStatus = .begin, branches: [BranchRecord] = []
+        xid: XID, name: String, application: String, owner: String = "", timeout: Int64,
+        begun: Int64, status: GlobalStatus = .begin, branches: [BranchRecord] = []
     ) {
         self.xid = xid
         self.name = name
         self.application = application
+        self.owner = owner
         self.timeout = timeout
         self.begun = begun
         self.status = status
