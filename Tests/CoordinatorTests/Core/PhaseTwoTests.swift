@@ -66,7 +66,6 @@ import Testing
         let sent = bench.takeCalls()
         #expect(sent.map(\.client) == [Bench.stock])
         bench.handle(.gone(Bench.stock))
-        bench.handle(.unanswered(sent[0].call))
         bench.pass(.milliseconds(50))
         #expect(bench.calls.map(\.client) == [ClientID(9)])
     }

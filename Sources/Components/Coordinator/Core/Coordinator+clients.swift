@@ -28,6 +28,9 @@ extension Coordinator {
             desks[name]?.leave(id)
             if desks[name]?.isIdle == true { desks[name] = nil }
         }
+        for (place, resource) in calls(sentTo: id) {
+            takeSilence(of: place, resource, at: now, &actions)
+        }
         for xid in client.begun.sorted(by: { $0.text < $1.text }) {
             abandon(xid, at: now, &actions)
         }

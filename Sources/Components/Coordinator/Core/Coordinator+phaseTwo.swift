@@ -23,7 +23,9 @@ extension Coordinator {
             return waiting.request.reply(.committed)
         }
         let isQuick = transaction.record.branches.allSatisfy { $0.type == .at }
-        move(xid, to: isQuick ? .asyncCommitting : .committing, releasesLocks: true, &actions)
+        move(
+            xid, to: isQuick ? .asyncCommitting : .committing, at: now, releasesLocks: true,
+            &actions)
         if !isQuick { wait(waiting, for: xid, at: now) }
         advance(xid, at: now, &actions)
         return isQuick ? waiting.request.reply(.committed) : nil
@@ -50,7 +52,7 @@ extension Coordinator {
     mutating func rollBack(
         _ xid: XID, to status: GlobalStatus, at now: Moment, _ actions: inout [CoordinatorAction]
     ) {
-        move(xid, to: status, releasesLocks: false, &actions)
+        move(xid, to: status, at: now, &actions)
         settle(xid, at: now, &actions)
     }
 
@@ -90,12 +92,14 @@ extension Coordinator {
     }
 
     private mutating func move(
-        _ xid: XID, to status: GlobalStatus, releasesLocks: Bool = false,
+        _ xid: XID, to status: GlobalStatus, at now: Moment, releasesLocks: Bool = false,
         _ actions: inout [CoordinatorAction]
     ) {
         guard let from = live[xid]?.record.status, from != status else { return }
         record(
-            .move(xid: xid, from: from, to: status, releasesLocks: releasesLocks), &actions)
+            .move(
+                xid: xid, from: from, to: status, time: now.wall, releasesLocks: releasesLocks),
+            &actions)
     }
 
     private mutating func end(
@@ -120,7 +124,7 @@ extension Coordinator {
             enqueue(BranchPlace(xid: xid, branch: branch.number), branch.resource)
             pump(branch.resource, at: now, &actions)
             if desks[branch.resource]?.clients.isEmpty ?? true {
-                moveToRetrying(xid, &actions)
+                moveToRetrying(xid, at: now, &actions)
             }
         }
     }
@@ -151,7 +155,7 @@ extension Coordinator {
                     afterFailures: transaction.phaseTwo.failures[place.branch] ?? 0)
             else { continue }
             let until = now.steady + limits.call
-            live[place.xid]?.phaseTwo.calls[place.branch] = .sent(until: until)
+            live[place.xid]?.phaseTwo.calls[place.branch] = .sent(to: client, until: until)
             desks[resource]?.began()
             timetable.add(.call(place), at: until)
             let order: BranchCall.Order =
@@ -179,7 +183,10 @@ extension Coordinator {
         switch answer.status {
         case .success(.phaseTwoCommitted) where answer.order == .commit,
             .success(.phaseTwoRolledBack) where answer.order == .rollback:
-            record(.endBranch(xid: answer.xid, branch: answer.branch), &actions)
+            record(
+                .endBranch(
+                    xid: answer.xid, branch: answer.branch,
+                    releasesLocks: locks.hasRows(answer.xid, branch: answer.branch)), &actions)
         case .success(let status) where status.isForGood:
             live[answer.xid]?.phaseTwo.calls[answer.branch] = .refused
             record(
@@ -192,15 +199,29 @@ extension Coordinator {
         pump(branch.resource, at: now, &actions)
     }
 
-    /// A call found nobody, or its connection was lost.
+    /// A call was not answered in time, or its connection was lost.
     mutating func takeSilence(
-        of call: BranchCall, at now: Moment, _ actions: inout [CoordinatorAction]
+        of place: BranchPlace, _ resource: String, at now: Moment,
+        _ actions: inout [CoordinatorAction]
     ) {
-        let place = BranchPlace(xid: call.xid, branch: call.branch)
-        guard case .sent = live[call.xid]?.phaseTwo.calls[call.branch] else { return }
-        callEnded(place, call.resource)
+        guard case .sent = live[place.xid]?.phaseTwo.calls[place.branch] else { return }
+        callEnded(place, resource)
         rest(place, at: now, &actions)
-        pump(call.resource, at: now, &actions)
+        pump(resource, at: now, &actions)
+    }
+
+    /// The branches that were called over a connection and did not answer, in order.
+    func calls(sentTo client: ClientID) -> [(place: BranchPlace, resource: String)] {
+        var sent: [(place: BranchPlace, resource: String)] = []
+        for transaction in live.values where transaction.record.status.isPhaseTwo {
+            for branch in transaction.record.branches {
+                if case .sent(client, _) = transaction.phaseTwo.calls[branch.number] {
+                    let place = BranchPlace(xid: transaction.record.xid, branch: branch.number)
+                    sent.append((place, branch.resource))
+                }
+            }
+        }
+        return sent.sorted { $0.place.branch < $1.place.branch }
     }
 
     private mutating func callEnded(_ place: BranchPlace, _ resource: String) {
@@ -217,7 +238,7 @@ extension Coordinator {
         live[place.xid]?.phaseTwo.failures[place.branch] = failures + 1
         live[place.xid]?.phaseTwo.calls[place.branch] = .resting(until: until)
         timetable.add(.call(place), at: until)
-        moveToRetrying(place.xid, &actions)
+        moveToRetrying(place.xid, at: now, &actions)
     }
 
     /// Twice as long each time, up to a limit, less up to half of it: spread over branches, so that they
@@ -229,11 +250,13 @@ extension Coordinator {
         return full - full * Int(mixed >> 33 & 0x3FF) / 2_048
     }
 
-    private mutating func moveToRetrying(_ xid: XID, _ actions: inout [CoordinatorAction]) {
+    private mutating func moveToRetrying(
+        _ xid: XID, at now: Moment, _ actions: inout [CoordinatorAction]
+    ) {
         switch live[xid]?.record.status {
-        case .committing: move(xid, to: .commitRetrying, &actions)
-        case .rollingBack: move(xid, to: .rollbackRetrying, &actions)
-        case .timeoutRollingBack: move(xid, to: .timeoutRollbackRetrying, &actions)
+        case .committing: move(xid, to: .commitRetrying, at: now, &actions)
+        case .rollingBack: move(xid, to: .rollbackRetrying, at: now, &actions)
+        case .timeoutRollingBack: move(xid, to: .timeoutRollbackRetrying, at: now, &actions)
         default: return
         }
         replyToAll(waitingFor: xid, &actions)
@@ -251,13 +274,13 @@ extension Coordinator {
         if turns(of: transaction).allSatisfy({
             transaction.phaseTwo.calls[$0.number] == .refused
         }) {
-            move(xid, to: status.failure, &actions)
+            move(xid, to: status.failure, at: now, &actions)
             return replyToAll(waitingFor: xid, &actions)
         }
         if status == .committing || status == .commitRetrying,
             transaction.record.branches.allSatisfy({ $0.type == .at })
         {
-            move(xid, to: .asyncCommitting, &actions)
+            move(xid, to: .asyncCommitting, at: now, &actions)
             replyToAll(waitingFor: xid, &actions)
         }
         advance(xid, at: now, &actions)
@@ -290,7 +313,7 @@ extension Coordinator {
                     xid: xid, branch: branch.number, status: .registered, applicationData: data),
                 &actions)
         }
-        move(xid, to: transaction.record.status.retry, &actions)
+        move(xid, to: transaction.record.status.retry, at: now, &actions)
         actions.append(
             .reply(question, .status(.success(live[xid]?.record.status ?? .unknown))))
         advance(xid, at: now, &actions)

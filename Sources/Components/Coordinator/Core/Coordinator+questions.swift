@@ -78,7 +78,7 @@ extension Coordinator {
         let isFree =
             locks.conflict(rows, for: wanted.xid) == nil
             && waits.others(before: question, for: rows, than: wanted.xid).isEmpty
-        if isFree { return place(wanted, rows, &actions) }
+        if isFree { return place(wanted, rows, at: now, &actions) }
         return wait(wanted, for: rows, question, at: now, &actions).map { .failure($0) }
     }
 
@@ -90,7 +90,8 @@ extension Coordinator {
 
     /// Takes a branch down whose rows are nobody else's.
     mutating func place(
-        _ wanted: BranchRegistration, _ rows: [RowLock], _ actions: inout [CoordinatorAction]
+        _ wanted: BranchRegistration, _ rows: [RowLock], at now: Moment,
+        _ actions: inout [CoordinatorAction]
     ) -> Result<Int64, TransactionRefusal> {
         guard let transaction = live[wanted.xid] else { return .noTransaction(wanted.xid) }
         if let note = BranchNote(wanted.applicationData),
@@ -113,7 +114,8 @@ extension Coordinator {
         }
         let branch = BranchRecord(
             number: takeNumber(), type: wanted.type, resource: wanted.resource,
-            lockKeys: wanted.lockKeys, applicationData: wanted.applicationData)
+            lockKeys: wanted.lockKeys, applicationData: wanted.applicationData,
+            registered: now.wall)
         let taken = locks.take(rows, for: LockHolder(xid: wanted.xid, branch: branch.number))
         record(.register(branch, xid: wanted.xid, locks: taken), &actions)
         return .success(branch.number)

@@ -42,13 +42,8 @@ extension Coordinator {
         guard let transaction = live[place.xid], let branch = transaction.branch(place.branch)
         else { return }
         switch transaction.phaseTwo.calls[place.branch] {
-        case .sent(let until) where until <= now.steady:
-            let order: BranchCall.Order =
-                transaction.record.status.isCommit ? .commit : .rollback
-            takeSilence(
-                of: BranchCall(
-                    order, xid: place.xid, branch: place.branch, type: branch.type,
-                    resource: branch.resource), at: now, &actions)
+        case .sent(_, let until) where until <= now.steady:
+            takeSilence(of: place, branch.resource, at: now, &actions)
         case .resting(let until) where until <= now.steady:
             live[place.xid]?.phaseTwo.calls[place.branch] = nil
             advance(place.xid, at: now, &actions)

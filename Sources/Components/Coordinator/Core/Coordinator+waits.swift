@@ -49,13 +49,13 @@ extension Coordinator {
     }
 
     /// Serves who stands first in the lines of rows that became free.
-    mutating func serveLines(_ actions: inout [CoordinatorAction]) {
+    mutating func serveLines(at now: Moment, _ actions: inout [CoordinatorAction]) {
         while !freed.isEmpty {
             let firsts = waits.firsts(for: freed)
             freed = []
             for wait in firsts where blockers(of: wait).isEmpty {
                 leave(wait.question)
-                let result = place(wait.registration, wait.rows, &actions)
+                let result = place(wait.registration, wait.rows, at: now, &actions)
                 actions.append(.reply(wait.question, .registered(result)))
             }
         }

@@ -106,13 +106,12 @@ public struct Coordinator: Sendable {
         case .asked(let question, let client, let request):
             answer(question, by: client, request, at: now, &actions)
         case .answered(let answer): take(answer, at: now, &actions)
-        case .unanswered(let call): takeSilence(of: call, at: now, &actions)
         case .chosen(let question, let xid, let choice):
             choose(choice, for: xid, question, at: now, &actions)
         case .tick: break
         }
         takeDue(at: now, &actions)
-        serveLines(&actions)
+        serveLines(at: now, &actions)
         return actions
     }
 
@@ -178,16 +177,17 @@ public struct Coordinator: Sendable {
             else { return }
             live[xid]?.record.branches[index].status = status
             live[xid]?.record.branches[index].applicationData = applicationData
-        case .move(let xid, let from, let to, let releasesLocks):
+        case .move(let xid, let from, let to, let time, let releasesLocks):
+            if from == .begin { live[xid]?.record.decided = time }
             live[xid]?.record.status = to
             stuckCount += (to.isStuck ? 1 : 0) - (from.isStuck ? 1 : 0)
             if releasesLocks { freed.formUnion(locks.release(xid)) }
             if from == .begin { refuseWaits(of: xid, &actions) }
-        case .endBranch(let xid, let number):
+        case .endBranch(let xid, let number, let releasesLocks):
             live[xid]?.record.branches.removeAll { $0.number == number }
             live[xid]?.phaseTwo.calls[number] = nil
             live[xid]?.phaseTwo.failures[number] = nil
-            freed.formUnion(locks.release(xid, branch: number))
+            if releasesLocks { freed.formUnion(locks.release(xid, branch: number)) }
         case .end(let xid, let from, _, _):
             refuseWaits(of: xid, &actions)
             ownerless.remove(xid)

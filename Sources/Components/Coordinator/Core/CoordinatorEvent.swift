@@ -29,14 +29,12 @@ public struct QuestionID: Hashable, Sendable {
 public enum CoordinatorEvent: Equatable, Sendable {
     /// A client says who it is; it may say more later, on the same connection.
     case introduced(ClientID, ClientIntroduction)
-    /// Its connection is gone.
+    /// Its connection is gone, and with it the calls that it did not answer.
     case gone(ClientID)
     /// A client asks; each question gets one answer.
     case asked(QuestionID, by: ClientID, TransactionRequest)
     /// A branch answered.
     case answered(BranchAnswer)
-    /// A call to a branch could not be sent, or its connection was lost before the answer.
-    case unanswered(BranchCall)
     /// Somebody decides what becomes of a transaction that is stuck.
     case chosen(QuestionID, XID, BranchNote.Choice)
     /// Time passed.

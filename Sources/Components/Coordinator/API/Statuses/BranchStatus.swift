@@ -30,4 +30,24 @@ public enum BranchStatus: UInt8, Sendable, CaseIterable {
     case rollbackUnknownToResource = 12
     /// It only read.
     case phaseOneReadOnly = 13
+
+    /// Seata's name for it, `PhaseTwo_Rollbacked`: what our interfaces show.
+    public var name: String {
+        switch self {
+        case .unknown: "Unknown"
+        case .registered: "Registered"
+        case .phaseOneDone: "PhaseOne_Done"
+        case .phaseOneFailed: "PhaseOne_Failed"
+        case .phaseOneTimeout: "PhaseOne_Timeout"
+        case .phaseTwoCommitted: "PhaseTwo_Committed"
+        case .commitFailedRetryable: "PhaseTwo_CommitFailed_Retryable"
+        case .commitFailedUnretryable: "PhaseTwo_CommitFailed_Unretryable"
+        case .phaseTwoRolledBack: "PhaseTwo_Rollbacked"
+        case .rollbackFailedRetryable: "PhaseTwo_RollbackFailed_Retryable"
+        case .rollbackFailedUnretryable: "PhaseTwo_RollbackFailed_Unretryable"
+        case .commitUnknownToResource: "PhaseTwo_CommitFailed_XAER_NOTA_Retryable"
+        case .rollbackUnknownToResource: "PhaseTwo_RollbackFailed_XAER_NOTA_Retryable"
+        case .phaseOneReadOnly: "PhaseOne_RDONLY"
+        }
+    }
 }

@@ -10,4 +10,14 @@ public enum BranchType: UInt8, Sendable, CaseIterable {
     case saga = 2
     /// The database's own two-phase commit.
     case xa = 3
+
+    /// Its name: `AT`.
+    public var name: String {
+        switch self {
+        case .at: "AT"
+        case .tcc: "TCC"
+        case .saga: "SAGA"
+        case .xa: "XA"
+        }
+    }
 }

@@ -92,4 +92,34 @@ public enum GlobalStatus: UInt8, Sendable, CaseIterable {
         default: false
         }
     }
+
+    /// Seata's name for it, `TimeoutRollbackRetrying`: what our interfaces show.
+    public var name: String {
+        switch self {
+        case .unknown: "UnKnown"
+        case .begin: "Begin"
+        case .committing: "Committing"
+        case .commitRetrying: "CommitRetrying"
+        case .rollingBack: "Rollbacking"
+        case .rollbackRetrying: "RollbackRetrying"
+        case .timeoutRollingBack: "TimeoutRollbacking"
+        case .timeoutRollbackRetrying: "TimeoutRollbackRetrying"
+        case .asyncCommitting: "AsyncCommitting"
+        case .committed: "Committed"
+        case .commitFailed: "CommitFailed"
+        case .rolledBack: "Rollbacked"
+        case .rollbackFailed: "RollbackFailed"
+        case .timeoutRolledBack: "TimeoutRollbacked"
+        case .timeoutRollbackFailed: "TimeoutRollbackFailed"
+        case .finished: "Finished"
+        case .commitRetryTimeout: "CommitRetryTimeout"
+        case .rollbackRetryTimeout: "RollbackRetryTimeout"
+        }
+    }
+
+    /// The status of a name; nil when there is none.
+    public init?(name: some StringProtocol) {
+        guard let status = Self.allCases.first(where: { $0.name == name }) else { return nil }
+        self = status
+    }
 }

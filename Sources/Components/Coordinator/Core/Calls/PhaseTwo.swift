@@ -8,7 +8,7 @@ struct PhaseTwo: Sendable {
         /// It waits for a free place, or for a client with its resource.
         case queued
         /// It was sent, and is sent again when no answer has come by then.
-        case sent(until: Duration)
+        case sent(to: ClientID, until: Duration)
         /// It is sent again then.
         case resting(until: Duration)
         /// The branch refused for good.

@@ -39,6 +39,10 @@ struct LockTable: Sendable {
         return free
     }
 
+    func hasRows(_ xid: XID, branch: Int64) -> Bool {
+        (rows[xid] ?? []).contains { holders[$0]?.branch == branch }
+    }
+
     /// Gives back all rows of a transaction.
     mutating func release(_ xid: XID) -> Set<RowLock> {
         let released = rows.removeValue(forKey: xid) ?? []

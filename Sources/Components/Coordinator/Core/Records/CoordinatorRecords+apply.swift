@@ -35,14 +35,15 @@ extension CoordinatorRecords {
             let place = try place(of: branch, in: index)
             transactions[index].branches[place].status = status
             transactions[index].branches[place].applicationData = applicationData
-        case .move(let xid, let from, let to, let releasesLocks):
+        case .move(let xid, let from, let to, let time, let releasesLocks):
             let index = try index(of: xid, standing: from)
+            if from == .begin { transactions[index].decided = time }
             transactions[index].status = to
             if releasesLocks { release { $0.xid == xid } }
-        case .endBranch(let xid, let branch):
+        case .endBranch(let xid, let branch, let releasesLocks):
             let index = try index(of: xid)
             transactions[index].branches.remove(at: try place(of: branch, in: index))
-            release { $0.xid == xid && $0.branch == branch }
+            if releasesLocks { release { $0.xid == xid && $0.branch == branch } }
         case .end(let xid, let from, _, _):
             transactions.remove(at: try index(of: xid, standing: from))
             release { $0.xid == xid }

@@ -14,6 +14,8 @@ public struct TransactionRecord: Hashable, Sendable {
     public var timeout: Int64
     /// When it began, in milliseconds since 1970; a display, except across a restart.
     public var begun: Int64
+    /// When it was decided, in milliseconds since 1970; 0 before.
+    public var decided: Int64
     /// Where it stands.
     public var status: GlobalStatus
     /// Its branches in the order of their registration; those that ended are gone.
@@ -22,7 +24,8 @@ public struct TransactionRecord: Hashable, Sendable {
     /// A record from its parts.
     public init(
         xid: XID, name: String, application: String, owner: String = "", timeout: Int64,
-        begun: Int64, status: GlobalStatus = .begin, branches: [BranchRecord] = []
+        begun: Int64, decided: Int64 = 0, status: GlobalStatus = .begin,
+        branches: [BranchRecord] = []
     ) {
         self.xid = xid
         self.name = name
@@ -30,6 +33,7 @@ public struct TransactionRecord: Hashable, Sendable {
         self.owner = owner
         self.timeout = timeout
         self.begun = begun
+        self.decided = decided
         self.status = status
         self.branches = branches
     }
@@ -49,11 +53,13 @@ public struct BranchRecord: Hashable, Sendable {
     public var lockKeys: String
     /// What is handed back in phase 2.
     public var applicationData: String
+    /// When it was taken down, in milliseconds since 1970.
+    public var registered: Int64
 
     /// A record from its parts.
     public init(
         number: Int64, type: BranchType, resource: String, status: BranchStatus = .registered,
-        lockKeys: String, applicationData: String
+        lockKeys: String, applicationData: String, registered: Int64
     ) {
         self.number = number
         self.type = type
@@ -61,6 +67,7 @@ public struct BranchRecord: Hashable, Sendable {
         self.status = status
         self.lockKeys = lockKeys
         self.applicationData = applicationData
+        self.registered = registered
     }
 }
 
