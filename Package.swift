@@ -149,6 +149,12 @@ let package = Package(
 
         // Rank 3: services and loops.
         room(
+            "CoordinatorService", at: "Components/Coordinator/Service",
+            [
+                "Wire", "LongPoll", "CoordinatorAPI", "CoordinatorCore", "Seata", "Storage",
+                "ComponentRuntime", hummingbird, httpTypes, logging, coreMetrics, lifecycle,
+            ] + nio),
+        room(
             "TracerService", at: "Components/Tracer/Service",
             [
                 "Wire", "LongPoll", "TracerAPI", "TracerCore", "HTTPClient", "ComponentRuntime",
@@ -202,7 +208,8 @@ let package = Package(
                 "HomeFiles", "LabKit", "RegistryAPI", "BookstoreAPI", "AccountAPI",
                 "RegistryClient", "Supervisor", "ComponentRuntime", "WorkshopUI",
                 "RegistryService", "AccountService", "BookstoreService", "LookoutAPI",
-                "LookoutService", "LabRuntime", "TracerAPI", "TracerService", "WorkshopUIRuntime",
+                "LookoutService", "LabRuntime", "TracerAPI", "TracerService", "CoordinatorService",
+                "WorkshopUIRuntime",
                 "CTerminal", logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ] + nio,
@@ -251,7 +258,11 @@ let package = Package(
         tests(
             "SeataTests", ["Seata", "CoordinatorAPI", "Wire", "TestSupport", logging] + nio),
         tests(
-            "CoordinatorTests", ["CoordinatorAPI", "CoordinatorCore", "Wire", "TestSupport"]),
+            "CoordinatorTests",
+            [
+                "CoordinatorAPI", "CoordinatorCore", "CoordinatorService", "Seata", "Storage",
+                "Wire", "HTTPClient", "ComponentRuntime", "TestSupport", logging,
+            ] + nio),
         tests("StorageTests", ["Storage", "LongPoll", "Wire", "TestSupport"]),
         tests("HomeFilesTests", ["HomeFiles", "Wire", "TestSupport"]),
         tests("LabKitTests", ["LabKit", "Wire", "TestSupport"]),

@@ -16,6 +16,10 @@ public struct AccountFile: Equatable, Sendable {
     public var lookout: NetworkAddress?
     /// Where its spans go; nil for nowhere.
     public var tracer: NetworkAddress?
+    /// Whether its part of a purchase belongs to a global transaction.
+    public var transactions: TransactionMode
+    /// Where the coordinator of global transactions is.
+    public var coordinator: NetworkAddress
     /// What it publishes.
     public var services: [ServiceDeclaration]
 
@@ -37,7 +41,7 @@ public struct AccountFile: Equatable, Sendable {
             root, named: fileName, in: fileName,
             known: [
                 "name", "port", "instances", "uniqueId", "registry", "lookout", "tracer",
-                "services",
+                "transactions", "coordinator", "services",
             ])
         let file = AccountFile(
             name: reader.name(else: "balance_mng"), port: reader.port("port", else: 12200),
@@ -48,6 +52,8 @@ public struct AccountFile: Equatable, Sendable {
             registry: reader.address("registry", else: WorkshopFile.defaultRegistry),
             lookout: reader.optionalAddress("lookout"),
             tracer: reader.optionalAddress("tracer"),
+            transactions: reader.transactionMode(),
+            coordinator: reader.address("coordinator", else: WorkshopFile.defaultCoordinator),
             services: reader.declarations(
                 DeclarationRules(
                     key: "services", interfaces: [ServiceDeclaration.balance],

@@ -14,6 +14,10 @@ public struct BookstoreFile: Equatable, Sendable {
     public var lookout: NetworkAddress?
     /// Where its spans go; nil for nowhere.
     public var tracer: NetworkAddress?
+    /// Whether its part of a purchase belongs to a global transaction.
+    public var transactions: TransactionMode
+    /// Where the coordinator of global transactions is.
+    public var coordinator: NetworkAddress
     /// What it publishes.
     public var services: [ServiceDeclaration]
     /// What it calls: always BalanceMngFacade.
@@ -36,8 +40,8 @@ public struct BookstoreFile: Equatable, Sendable {
         var reader = FieldReader(
             root, named: fileName, in: fileName,
             known: [
-                "name", "port", "uniqueId", "registry", "lookout", "tracer", "services",
-                "references",
+                "name", "port", "uniqueId", "registry", "lookout", "tracer", "transactions",
+                "coordinator", "services", "references",
             ])
         let file = BookstoreFile(
             name: reader.name(else: "stock_mng"), port: reader.port("port", else: 8080),
@@ -45,6 +49,8 @@ public struct BookstoreFile: Equatable, Sendable {
             registry: reader.address("registry", else: WorkshopFile.defaultRegistry),
             lookout: reader.optionalAddress("lookout"),
             tracer: reader.optionalAddress("tracer"),
+            transactions: reader.transactionMode(),
+            coordinator: reader.address("coordinator", else: WorkshopFile.defaultCoordinator),
             services: reader.declarations(
                 DeclarationRules(
                     key: "services", interfaces: [ServiceDeclaration.stock],

@@ -108,6 +108,14 @@ struct FieldReader {
         }
     }
 
+    /// How purchases are kept whole; not at all when the key is not there.
+    mutating func transactionMode() -> TransactionMode {
+        let word = text("transactions", else: TransactionMode.off.rawValue) {
+            TransactionMode(rawValue: $0) == nil ? .unknownTransactionMode($0) : nil
+        }
+        return TransactionMode(rawValue: word) ?? .off
+    }
+
     /// The name of an application.
     mutating func name(else fallback: String) -> String {
         text("name", else: fallback) {

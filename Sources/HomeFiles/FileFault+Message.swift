@@ -39,6 +39,8 @@ extension FileFault {
             "\(name) stands twice in the list; remove one of them"
         case .unknownBinding(let name, let nearest, let known):
             "no binding \"\(name)\" can stand here; \(english(nearest, known))"
+        case .unknownTransactionMode(let text):
+            "\"\(text)\" is no kind of transactions; write off, at or tcc"
         case .missingInterface(let name): "\(name) must be in the list; add it"
         case .portTaken(let port, let other):
             "port \(port) is already used by \(other); choose another one"
@@ -72,6 +74,7 @@ extension FileFault {
         case .duplicateInterface(let name): "列表里 \(name) 出现了两次，请删掉一个"
         case .unknownBinding(let name, let nearest, let known):
             "这里不能写绑定“\(name)”；\(chinese(nearest, known))"
+        case .unknownTransactionMode(let text): "“\(text)”不是一种事务模式，请写 off、at 或 tcc"
         case .missingInterface(let name): "列表里必须有 \(name)，请补上"
         case .portTaken(let port, let other): "端口 \(port) 已被 \(other) 占用，请换一个"
         }

@@ -40,6 +40,8 @@ public enum FileFault: Error, Equatable, Sendable {
     case unknownBinding(String, nearest: String?, known: [String])
     /// An interface that must be in the list is not.
     case missingInterface(String)
+    /// `transactions` is neither off nor at nor tcc.
+    case unknownTransactionMode(String)
     /// Two components want one port; where the other stands.
     case portTaken(Int, by: String)
 
@@ -102,6 +104,7 @@ public enum FileFault: Error, Equatable, Sendable {
         case .duplicateInterface: "duplicate_interface"
         case .unknownBinding: "unknown_binding"
         case .missingInterface: "missing_interface"
+        case .unknownTransactionMode: "unknown_transaction_mode"
         case .portTaken: "port_taken"
         }
     }

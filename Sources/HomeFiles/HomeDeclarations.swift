@@ -7,6 +7,11 @@ public struct HomeDeclarations: Equatable, Sendable {
     /// The prepared infrastructure.
     public var workshop: WorkshopFile
 
+    /// Whether somebody wants global transactions, and a coordinator is to run.
+    public var usesTransactions: Bool {
+        bookstore.transactions != .off || (account.isPublished && account.transactions != .off)
+    }
+
     /// Reads all three; the problems of all of them, and ports wanted twice.
     public static func parse(
         bookstore: String, account: String, workshop: String
@@ -35,6 +40,8 @@ public struct HomeDeclarations: Equatable, Sendable {
         let wanted = [
             (WorkshopFile.fileName, "registry.port", workshop.registryPort),
             (WorkshopFile.fileName, "registry.http", workshop.registryHTTP),
+            (WorkshopFile.fileName, "coordinator.port", workshop.coordinatorPort),
+            (WorkshopFile.fileName, "coordinator.http", workshop.coordinatorHTTP),
             (WorkshopFile.fileName, "lookout.port", workshop.lookoutPort),
             (WorkshopFile.fileName, "tracer.port", workshop.tracerPort),
             (BookstoreFile.fileName, "port", bookstore.port),

@@ -66,6 +66,8 @@ public struct HomeLayout: Equatable, Sendable {
     public var stockDatabase: String { data + "/stock.db" }
     /// The account's database: balances and payments.
     public var balanceDatabase: String { data + "/balance.db" }
+    /// The coordinator's database.
+    public var coordinatorDatabase: String { data + "/coordinator.db" }
     /// What the attendee has done.
     public var progressFile: String { state + "/progress.json" }
     /// The supervisor's socket.

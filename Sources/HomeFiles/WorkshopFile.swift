@@ -6,6 +6,10 @@ public struct WorkshopFile: Equatable, Sendable {
     public var registryPort: Int
     /// Where the registry answers HTTP questions; 0 for any free port.
     public var registryHTTP: Int
+    /// Where the coordinator speaks Seata's protocol; 0 for any free port.
+    public var coordinatorPort = 8091
+    /// Where the coordinator answers HTTP questions; 0 for any free port.
+    public var coordinatorHTTP = 7091
     /// Where Lookout is told of components and asked for metrics; 0 for any free port.
     public var lookoutPort = 9090
     /// Where the tracer takes spans and answers questions; 0 for any free port.
@@ -27,6 +31,8 @@ public struct WorkshopFile: Equatable, Sendable {
     public static let fileName = "workshop.yaml"
     /// Where the registry is unless a file says otherwise.
     static let defaultRegistry = NetworkAddress(host: "127.0.0.1", port: 9600)
+    /// Where the coordinator is unless a file says otherwise.
+    static let defaultCoordinator = NetworkAddress(host: "127.0.0.1", port: 8091)
 
     /// Reads the text of the file; keys that are not there have the value of the first file.
     public static func parse(_ text: String) -> Result<WorkshopFile, FileProblems> {
@@ -35,12 +41,20 @@ public struct WorkshopFile: Equatable, Sendable {
 
     private static func read(_ root: Node) -> Result<WorkshopFile, FileProblems> {
         var reader = FieldReader(
-            root, named: fileName, in: fileName, known: ["registry", "lookout", "tracer"])
+            root, named: fileName, in: fileName,
+            known: ["registry", "coordinator", "lookout", "tracer"])
         var file = WorkshopFile(registryPort: 9600, registryHTTP: 9603)
         if let node = reader.value("registry") {
             var inner = FieldReader(node, named: "registry", in: fileName, known: ["port", "http"])
             file.registryPort = inner.port("port", else: 9600)
             file.registryHTTP = inner.port("http", else: 9603)
+            reader.adopt(inner)
+        }
+        if let node = reader.value("coordinator") {
+            var inner = FieldReader(
+                node, named: "coordinator", in: fileName, known: ["port", "http"])
+            file.coordinatorPort = inner.port("port", else: 8091)
+            file.coordinatorHTTP = inner.port("http", else: 7091)
             reader.adopt(inner)
         }
         if let node = reader.value("lookout") {

@@ -39,7 +39,8 @@ import Wire
             file
                 == BookstoreFile(
                     name: "stock_mng", port: 8080, uniqueID: "",
-                    registry: NetworkAddress(host: "127.0.0.1", port: 9600), services: [],
+                    registry: NetworkAddress(host: "127.0.0.1", port: 9600), transactions: .off,
+                    coordinator: NetworkAddress(host: "127.0.0.1", port: 8091), services: [],
                     references: [
                         ServiceDeclaration(
                             interface: "io.sofastack.balancemng.facade.BalanceMngFacade",
@@ -70,6 +71,28 @@ import Wire
         #expect(
             try WorkshopFile.parse("registry: {port: 0}").get()
                 == WorkshopFile(registryPort: 0, registryHTTP: 9603))
+    }
+
+    @Test func `transactions are off, at or tcc, and a coordinator is wanted unless they are off`()
+        throws
+    {
+        #expect(
+            try TransactionMode.allCases.map {
+                try BookstoreFile.parse(shop + "transactions: \($0.rawValue)\n").get().transactions
+            } == [.off, .at, .tcc])
+        #expect(
+            refusals(shop: shop + "transactions: yes\ncoordinator: here\n").map {
+                $0.split(separator: " ")[1]
+            } == ["unknown_transaction_mode:", "bad_address:"])
+        func usesTransactions(_ shop: String, _ account: String) throws -> Bool {
+            try HomeDeclarations.parse(bookstore: shop, account: account, workshop: "{}").get()
+                .usesTransactions
+        }
+        #expect(try !usesTransactions(shop, account))
+        #expect(try usesTransactions(shop + "transactions: at\n", account))
+        #expect(try usesTransactions(shop, account + "transactions: tcc\n"))
+        let hidden = account.replacing("binding: bolt", with: "binding: none")
+        #expect(try !usesTransactions(shop, hidden + "transactions: tcc\n"))
     }
 
     @Test func `a unique id of digits is text`() throws {
@@ -194,7 +217,7 @@ import Wire
             .missingKey("a"), .wrongType(key: "a", expected: .list, found: .nothing),
             .badPort("a"), .badAddress("a"), .badUniqueID("a"), .badName("a"), .badInstances("a"),
             .unknownInterface("a", nearest: nil, known: ["b"]), .duplicateInterface("a"),
-            .unknownBinding("a", nearest: nil, known: ["b"]), .missingInterface("a"),
+            .unknownBinding("a", nearest: nil, known: ["b"]), .missingInterface("a"), .unknownTransactionMode("a"),
             .portTaken(1, by: "a"),
         ]
         for fault in faults {

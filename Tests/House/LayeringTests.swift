@@ -63,7 +63,8 @@ import Testing
             // Of Glibc it takes logarithms and powers.
             path: "Components/Lookout/Core", rank: 2, ours: ["LookoutAPI"], others: ["Glibc"]),
         "CoordinatorAPI": Room(
-            path: "Components/Coordinator/API", rank: 1, ours: ["Wire"], others: []),
+            path: "Components/Coordinator/API", rank: 1, ours: ["Wire"],
+            others: ["Foundation"]),
         "CoordinatorCore": Room(
             path: "Components/Coordinator/Core", rank: 2, ours: ["Wire", "CoordinatorAPI"],
             others: ["DequeModule", "HeapModule"]),
@@ -85,6 +86,12 @@ import Testing
                 "Canvas", "Wire", "LabKit", "BookstoreAPI", "RegistryAPI", "TracerAPI",
                 "LookoutAPI",
             ], others: []),
+        "CoordinatorService": Room(
+            path: "Components/Coordinator/Service", rank: 3,
+            ours: [
+                "Wire", "LongPoll", "CoordinatorAPI", "CoordinatorCore", "Seata", "Storage",
+                "ComponentRuntime",
+            ], others: service),
         "RegistryService": Room(
             path: "Components/Registry/Service", rank: 3,
             ours: [

@@ -106,6 +106,8 @@ struct HomeExamination {
                 ("registry", files.workshop.registryPort),
                 ("registry", files.workshop.registryHTTP), ("bookstore", files.bookstore.port),
                 ("account", files.account.port), ("tracer", files.workshop.tracerPort),
+                ("coordinator", files.workshop.coordinatorPort),
+                ("coordinator", files.workshop.coordinatorHTTP),
             ]
         } else if FileManager.default.fileExists(atPath: session.layout.bookstoreFile) {
             return []

@@ -5,7 +5,8 @@ struct ServeCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "serve", abstract: "Be one component; the supervisor starts these.",
         subcommands: [
-            ServeRegistry.self, ServeTracer.self, ServeLookout.self, ServeAccount.self,
+            ServeRegistry.self, ServeCoordinator.self, ServeTracer.self, ServeLookout.self,
+            ServeAccount.self,
             ServeBookstore.self,
         ])
 }

@@ -62,6 +62,12 @@ actor HomePlan {
             ComponentID("tracer"), file: WorkshopFile.fileName, startOrder: 0,
             meaning: "\(files.workshop.tracerPort) \(files.workshop.tracerForward) "
                 + "\(files.workshop.lookoutPort)")
+        let coordinator = specification(
+            ComponentID("coordinator"), file: WorkshopFile.fileName, startOrder: 0,
+            meaning: "\(files.workshop.coordinatorPort) \(files.workshop.coordinatorHTTP) "
+                + "\(files.workshop.lookoutPort) \(files.workshop.tracerPort)",
+            whyNotWanted: files.usesTransactions
+                ? nil : Cause(.noTransactions, BookstoreFile.fileName, "transactions"))
         let lookout = specification(
             ComponentID("lookout"), file: WorkshopFile.fileName, startOrder: 0,
             meaning: "\(files.workshop.lookoutPort)")
@@ -76,7 +82,7 @@ actor HomePlan {
         let bookstore = specification(
             ComponentID("bookstore"), file: BookstoreFile.fileName, startOrder: 2,
             meaning: "\(files.bookstore)", application: files.bookstore.name)
-        return [registry, tracer, lookout] + accounts + [bookstore]
+        return [registry, tracer, lookout, coordinator] + accounts + [bookstore]
     }
 
     /// What a running account depends on: not how many others there are.

@@ -14,8 +14,8 @@ struct ScratchHome {
         let layout = HomeLayout(
             home: path, environment: [:], userID: getuid(), workingDirectory: "/")
         try HomeSetup.prepare(layout, labs: labs)
-        let ports = LocalPort.free(6)
-        guard ports.count == 6 else {
+        let ports = LocalPort.free(8)
+        guard ports.count == 8 else {
             throw Failure(
                 .unreadable, "no_ports", english: "there are no free ports on 127.0.0.1",
                 chinese: "127.0.0.1 上没有空闲的端口")
@@ -24,6 +24,8 @@ struct ScratchHome {
         let changes: [(String, String, JSONValue)] = [
             (WorkshopFile.fileName, "registry.port", .number(Double(ports[0]))),
             (WorkshopFile.fileName, "registry.http", .number(Double(ports[1]))),
+            (WorkshopFile.fileName, "coordinator.port", .number(Double(ports[6]))),
+            (WorkshopFile.fileName, "coordinator.http", .number(Double(ports[7]))),
             (WorkshopFile.fileName, "lookout.port", .number(Double(ports[5]))),
             (WorkshopFile.fileName, "tracer.port", .number(Double(ports[4]))),
             (BookstoreFile.fileName, "port", .number(Double(ports[2]))),

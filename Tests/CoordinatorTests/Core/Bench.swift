@@ -192,15 +192,6 @@ struct Bench {
     struct Unexpected: Error {}
 }
 
-extension TransactionRequest {
-    var xid: XID? {
-        switch self {
-        case .commit(let xid), .rollback(let xid), .status(let xid), .report(let xid, _): xid
-        case .begin, .register, .reportBranch, .queryLocks: nil
-        }
-    }
-}
-
 extension CoordinatorRecords {
     var inOrder: CoordinatorRecords {
         CoordinatorRecords(

@@ -94,6 +94,20 @@ public struct Coordinator: Sendable {
             }, locks: locks.holders)
     }
 
+    /// One transaction that is not over.
+    public func transaction(_ xid: XID) -> TransactionRecord? { live[xid]?.record }
+
+    /// Who is connected: application and resources, in the order they came.
+    public var connected: [(application: String, resources: [String])] {
+        clients.sorted { $0.key < $1.key }.map { id, client in
+            let resources = desks.filter { $0.value.clients.contains(id) }.keys.sorted()
+            return (client.introduction.application, resources)
+        }
+    }
+
+    /// Registrations that wait for rows: the transaction and its rows, in the order they came.
+    public var waiting: [(xid: XID, rows: [RowLock])] { waits.all.map { ($0.xid, $0.rows) } }
+
     /// Handles one event.
     public mutating func handle(
         _ event: CoordinatorEvent, at now: Moment

@@ -16,6 +16,14 @@ public enum TransactionRequest: Hashable, Sendable {
     case reportBranch(BranchReport)
     /// Are these rows free for this transaction? Takes no lock.
     case queryLocks(BranchRegistration)
+
+    /// The transaction whose status the request is about; nil for requests about something else.
+    public var xid: XID? {
+        switch self {
+        case .commit(let xid), .rollback(let xid), .status(let xid), .report(let xid, _): xid
+        case .begin, .register, .reportBranch, .queryLocks: nil
+        }
+    }
 }
 
 /// A branch that is to be taken down, and the rows it will write.

@@ -74,6 +74,17 @@ struct CoordinatorStore: Sendable {
         try await store.read { try CoordinatorTables(session: $0).lastOutcomes(limit: limit) }
     }
 
+    /// How many transactions ended how, by Seata's name of it.
+    func endedByStatus() async throws(StorageError) -> [String: Int] {
+        try await store.read { session in
+            let rows = try session.rows(
+                "SELECT status, COUNT(*) AS n FROM outcome_tb GROUP BY status", [])
+            return try rows.reduce(into: [:]) {
+                $0[try $1.globalStatus().name] = Int(try $1.integer("n"))
+            }
+        }
+    }
+
     /// A number above all that were given. On disk when it returns.
     func takeFirstNumber(now: Int64) async throws(StorageError) -> Int64 {
         try await store.write { session in

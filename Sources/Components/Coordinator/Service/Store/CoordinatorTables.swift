@@ -20,7 +20,7 @@ struct CoordinatorTables {
         case .register(let branch, let xid, let locks):
             try register(branch, of: xid, locks)
         case .report(let xid, let branch, let status, let applicationData):
-            try check(
+            try checkBranch(
                 session.execute(
                     """
                     UPDATE branch_tb SET status = ?, application_data = ?
@@ -29,15 +29,15 @@ struct CoordinatorTables {
                     [
                         .integer(Int64(status.rawValue)), .text(applicationData),
                         .integer(branch), .text(xid.text),
-                    ]), or: .noBranch(xid, branch))
+                    ]), of: xid, branch)
         case .move(let xid, let from, let to, let time, let releasesLocks):
             try move(xid, from: from, to: to, time: time)
             if releasesLocks { try release(xid) }
         case .endBranch(let xid, let branch, let releasesLocks):
-            try check(
+            try checkBranch(
                 session.execute(
                     "DELETE FROM branch_tb WHERE branch = ? AND xid = ?",
-                    [.integer(branch), .text(xid.text)]), or: .noBranch(xid, branch))
+                    [.integer(branch), .text(xid.text)]), of: xid, branch)
             if releasesLocks {
                 try session.execute(
                     "DELETE FROM lock_tb WHERE xid = ? AND branch = ?",
@@ -65,7 +65,7 @@ struct CoordinatorTables {
                 .integer(record.begun), .integer(record.decided),
                 .integer(Int64(record.status.rawValue)),
             ])
-        try check(added, or: .transactionExists(record.xid))
+        if added != 1 { throw ChangeConflict.transactionExists(record.xid) }
     }
 
     private func register(_ branch: BranchRecord, of xid: XID, _ locks: [RowLock]) throws {
@@ -127,8 +127,10 @@ struct CoordinatorTables {
 
     // MARK: Conflicts
 
-    private func check(_ changed: Int, or conflict: ChangeConflict) throws {
-        if changed != 1 { throw conflict }
+    private func checkBranch(_ changed: Int, of xid: XID, _ branch: Int64) throws {
+        guard changed != 1 else { return }
+        throw try status(of: xid) == nil
+            ? ChangeConflict.noTransaction(xid) : .noBranch(xid, branch)
     }
 
     private func status(of xid: XID) throws -> GlobalStatus? {
