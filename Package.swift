@@ -123,6 +123,9 @@ let package = Package(
         room(
             "CoordinatorCore", at: "Components/Coordinator/Core",
             ["Wire", "CoordinatorAPI", collections, deques]),
+        room(
+            "Transactions", at: "Transactions",
+            ["Wire", "CoordinatorAPI", "Seata", "Storage", logging, tracing, lifecycle]),
         room("LookoutCore", at: "Components/Lookout/Core", ["LookoutAPI"]),
         room("TracerCore", at: "Components/Tracer/Core", ["Wire", "TracerAPI", deques]),
         room(
@@ -263,6 +266,9 @@ let package = Package(
                 "CoordinatorAPI", "CoordinatorCore", "CoordinatorService", "Seata", "Storage",
                 "Wire", "HTTPClient", "ComponentRuntime", "TestSupport", logging,
             ] + nio),
+        tests(
+            "TransactionsTests",
+            ["Transactions", "CoordinatorAPI", "Seata", "Storage", "Wire", "TestSupport", logging]),
         tests("StorageTests", ["Storage", "LongPoll", "Wire", "TestSupport"]),
         tests("HomeFilesTests", ["HomeFiles", "Wire", "TestSupport"]),
         tests("LabKitTests", ["LabKit", "Wire", "TestSupport"]),

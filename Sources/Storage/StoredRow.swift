@@ -1,22 +1,27 @@
 /// A row that a query found: its values by column name.
 public struct StoredRow: Hashable, Sendable {
-    private let columns: [String]
+    private let names: [String]
     private let values: [SQLValue]
 
     /// A row from its columns and as many values.
     public init(columns: [String], values: [SQLValue]) {
         precondition(
             columns.count == values.count, "\(columns.count) columns, \(values.count) values")
-        self.columns = columns
+        names = columns
         self.values = values
+    }
+
+    /// Its columns and their values, in order.
+    public var columns: [(name: String, value: SQLValue)] {
+        Array(zip(names, values)).map { (name: $0, value: $1) }
     }
 
     /// The value of a column; of two columns with one name the first.
     ///
     /// - Throws: ``StorageError/shape(_:)`` when the query has no such column: our own mistake.
     public func value(_ column: String) throws(StorageError) -> SQLValue {
-        guard let index = columns.firstIndex(of: column) else {
-            throw .shape("no column \(column) among \(columns.joined(separator: ", "))")
+        guard let index = names.firstIndex(of: column) else {
+            throw .shape("no column \(column) among \(names.joined(separator: ", "))")
         }
         return values[index]
     }

@@ -71,6 +71,9 @@ import Testing
         "Seata": Room(
             path: "Seata", rank: 1, ours: ["Wire", "CoordinatorAPI"],
             others: nio.union(["Logging"])),
+        "Transactions": Room(
+            path: "Transactions", rank: 2, ours: ["Wire", "CoordinatorAPI", "Seata", "Storage"],
+            others: ["Foundation", "Logging", "Tracing", "ServiceLifecycle"]),
         "Supervisor": Room(
             path: "Supervisor", rank: 2, ours: ["Wire", "HTTPClient", "LongPoll"],
             others: service.union([

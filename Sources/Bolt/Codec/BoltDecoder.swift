@@ -1,4 +1,5 @@
 import NIOCore
+import Wire
 
 /// Reads frames from bytes, one at a time; decides only, and keeps nothing between calls.
 ///

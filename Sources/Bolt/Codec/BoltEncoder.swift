@@ -1,4 +1,5 @@
 import NIOCore
+import Wire
 
 /// Writes frames as bytes.
 public struct BoltEncoder: Sendable {

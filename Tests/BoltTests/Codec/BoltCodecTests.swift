@@ -1,4 +1,5 @@
 import NIOCore
+import Wire
 import TestSupport
 import Testing
 

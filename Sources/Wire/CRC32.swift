@@ -1,5 +1,5 @@
 /// The CRC-32 of IEEE 802.3, as zlib and `java.util.zip.CRC32` compute it: four bytes a step.
-enum CRC32 {
+public enum CRC32 {
     /// `tables[n][b]`: the remainder of byte `b` followed by `n` zero bytes.
     private static let tables: [[UInt32]] = {
         let first = (0..<256).map { byte -> UInt32 in
@@ -14,7 +14,7 @@ enum CRC32 {
     }()
 
     /// The checksum of bytes.
-    static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
+    public static func checksum(_ bytes: UnsafeRawBufferPointer) -> UInt32 {
         let (t0, t1, t2, t3) = (tables[0], tables[1], tables[2], tables[3])
         var crc: UInt32 = 0xFFFF_FFFF
         var offset = 0

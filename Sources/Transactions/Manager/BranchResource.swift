@@ -1,0 +1,27 @@
+import CoordinatorAPI
+
+/// What a resource manager manages: it carries out phase 2 of its branches.
+public protocol BranchResource: Sendable {
+    /// Its name with the coordinator.
+    var resource: String { get }
+
+    /// Commits or rolls back a branch. May be called any number of times, at any time, also before or
+    /// instead of phase 1.
+    func carryOut(_ call: BranchCall) async -> BranchAnswer
+}
+
+extension BranchCall {
+    func answer(_ status: BranchStatus) -> BranchAnswer {
+        BranchAnswer(order, xid: xid, branch: branch, status: .success(status))
+    }
+
+    /// The answer of a branch that cannot do it now.
+    var laterAnswer: BranchAnswer {
+        answer(order == .commit ? .commitFailedRetryable : .rollbackFailedRetryable)
+    }
+
+    /// The answer of a branch that did it.
+    var doneAnswer: BranchAnswer {
+        answer(order == .commit ? .phaseTwoCommitted : .phaseTwoRolledBack)
+    }
+}

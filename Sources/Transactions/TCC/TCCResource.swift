@@ -1,0 +1,116 @@
+import CoordinatorAPI
+import Logging
+import Storage
+
+/// What a service does in three steps: each a body of a local transaction.
+public protocol TCCAction: Sendable {
+    /// Its name with the coordinator.
+    var name: String { get }
+    /// Does what was tried, for good.
+    func confirm(_ arguments: String, in session: any SQLSession) throws
+    /// Undoes what was tried.
+    func cancel(_ arguments: String, in session: any SQLSession) throws
+}
+
+/// An action of a service as a resource: with a fence, which keeps its steps apart, or naive, as in the
+/// workshop of 2019, where a step that comes twice is done twice.
+public struct TCCResource: BranchResource {
+    private let action: any TCCAction
+    private let store: any Store
+    private let isFenced: Bool
+    private let now: @Sendable () -> Int64
+    private let logger: Logger
+
+    /// The step that a database's schema needs.
+    public static var migration: Migration { TCCFence.migration }
+
+    /// An action as a resource.
+    ///
+    /// - Parameter now: milliseconds since 1970.
+    public init(
+        _ action: any TCCAction, store: any Store, isFenced: Bool = true,
+        now: @escaping @Sendable () -> Int64, logger: Logger
+    ) {
+        self.action = action
+        self.store = store
+        self.isFenced = isFenced
+        self.now = now
+        self.logger = logger
+    }
+
+    /// Its name with the coordinator.
+    public var resource: String { action.name }
+
+    /// What came of a try.
+    public enum Tried<Value: Sendable>: Sendable {
+        /// Done now.
+        case done(Value)
+        /// Done before: the try came twice.
+        case before
+        /// Rolled back before it came: it must not be done any more.
+        case tooLate
+    }
+
+    /// Runs a try in a local transaction.
+    public func trying<Value: Sendable>(
+        _ xid: XID, branch: Int64,
+        _ body: @escaping @Sendable (any SQLSession) throws -> Completion<Value>
+    ) async throws(StorageError) -> Tried<Value> {
+        try await store.write { [isFenced, now, name = action.name] session in
+            if isFenced {
+                switch try TCCFence(session: session, now: now()).tries(xid, branch, name) {
+                case .work: break
+                case .nothing: return .rollback(.before)
+                case .never: return .rollback(.tooLate)
+                }
+            }
+            switch try body(session) {
+            case .commit(let value): return .commit(.done(value))
+            case .rollback(let value): return .rollback(.done(value))
+            }
+        }
+    }
+
+    /// Commits or rolls back a branch.
+    public func carryOut(_ call: BranchCall) async -> BranchAnswer {
+        let arguments = BranchNote(call.applicationData)?.arguments ?? ""
+        do throws(StorageError) {
+            let verdict = try await store.write { [action, isFenced, now] session in
+                let verdict =
+                    isFenced
+                    ? try Self.verdict(
+                        on: call, TCCFence(session: session, now: now()), action.name)
+                    : .work
+                if verdict == .work {
+                    switch call.order {
+                    case .commit: try action.confirm(arguments, in: session)
+                    case .rollback: try action.cancel(arguments, in: session)
+                    }
+                }
+                return .commit(verdict)
+            }
+            if verdict == .never {
+                logger.error(
+                    "a branch was decided the other way before",
+                    metadata: ["xid": "\(call.xid)", "branch": "\(call.branch)"])
+                return call.answer(
+                    call.order == .commit ? .commitFailedUnretryable : .rollbackFailedUnretryable)
+            }
+            return call.doneAnswer
+        } catch {
+            logger.warning(
+                "phase 2 failed, to be tried again",
+                metadata: ["xid": "\(call.xid)", "branch": "\(call.branch)", "why": "\(error)"])
+            return call.laterAnswer
+        }
+    }
+
+    private static func verdict(
+        on call: BranchCall, _ fence: TCCFence, _ name: String
+    ) throws -> TCCFence.Verdict {
+        switch call.order {
+        case .commit: try fence.commits(call.xid, call.branch)
+        case .rollback: try fence.rollsBack(call.xid, call.branch, name)
+        }
+    }
+}
