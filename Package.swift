@@ -112,7 +112,8 @@ let package = Package(
 
         // Rank 2: rules, typed clients, and what all components share.
         room(
-            "AccountAPI", at: "Components/Account/API", ["Wire", "Bolt", protobuf],
+            "AccountAPI", at: "Components/Account/API",
+            ["Wire", "Bolt", "CoordinatorAPI", protobuf],
             exclude: ["Protos/account.proto"]),
         room(
             "RegistryClient", at: "Components/Registry/Client",
@@ -174,15 +175,15 @@ let package = Package(
             "AccountService", at: "Components/Account/Service",
             [
                 "Wire", "LongPoll", "AccountAPI", "RegistryClient", "Bolt", "Storage",
-                "ComponentRuntime", "Telemetry", hummingbird, httpTypes, logging, coreMetrics,
-                lifecycle, protobuf,
+                "ComponentRuntime", "Telemetry", "CoordinatorAPI", "Transactions", hummingbird,
+                httpTypes, logging, coreMetrics, lifecycle, protobuf,
             ] + nio),
         room(
             "BookstoreService", at: "Components/Bookstore/Service",
             [
                 "Wire", "LongPoll", "BookstoreAPI", "AccountAPI", "RegistryClient", "Bolt",
-                "Storage", "ComponentRuntime", "Telemetry", hummingbird, httpTypes, logging,
-                coreMetrics, lifecycle,
+                "Storage", "ComponentRuntime", "Telemetry", "CoordinatorAPI", "Transactions",
+                hummingbird, httpTypes, logging, coreMetrics, lifecycle,
             ] + nio),
         room(
             "LookoutService", at: "Components/Lookout/Service",

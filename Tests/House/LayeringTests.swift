@@ -48,7 +48,7 @@ import Testing
             path: "Components/Bookstore/API", rank: 1, ours: ["Wire"],
             others: ["FoundationEssentials"]),
         "AccountAPI": Room(
-            path: "Components/Account/API", rank: 2, ours: ["Wire", "Bolt"],
+            path: "Components/Account/API", rank: 2, ours: ["Wire", "Bolt", "CoordinatorAPI"],
             others: ["SwiftProtobuf", "Foundation"]),
         "RegistryClient": Room(
             path: "Components/Registry/Client", rank: 2,
@@ -105,14 +105,14 @@ import Testing
             path: "Components/Account/Service", rank: 3,
             ours: [
                 "Wire", "LongPoll", "AccountAPI", "RegistryClient", "Bolt", "Storage",
-                "ComponentRuntime", "Telemetry",
+                "ComponentRuntime", "Telemetry", "CoordinatorAPI", "Transactions",
             ],
             others: service.union(["SwiftProtobuf"])),
         "BookstoreService": Room(
             path: "Components/Bookstore/Service", rank: 3,
             ours: [
                 "Wire", "LongPoll", "BookstoreAPI", "AccountAPI", "RegistryClient", "Bolt",
-                "Storage", "ComponentRuntime", "Telemetry",
+                "Storage", "ComponentRuntime", "Telemetry", "CoordinatorAPI", "Transactions",
             ], others: service),
         "LookoutService": Room(
             path: "Components/Lookout/Service", rank: 3,

@@ -8,11 +8,8 @@ extension ATResource {
     /// At most so many undo logs are looked at in one go.
     static let reconcileLimit = 10_000
 
-    /// Settles undo logs that a process left which died: asks the coordinator about each, drops those
-    /// of committed transactions and undoes those that were rolled back. What is not decided yet, the
-    /// coordinator will call about. Old tombstones go.
-    ///
-    /// - Returns: how many were settled.
+    /// Drops undo logs of committed transactions, undoes those of transactions that were rolled back,
+    /// and removes old tombstones.
     public func reconcile(
         with link: any CoordinatorLink
     ) async throws(BranchFailure) -> Int {

@@ -8,6 +8,12 @@ public protocol BranchResource: Sendable {
     /// Commits or rolls back a branch. May be called any number of times, at any time, also before or
     /// instead of phase 1.
     func carryOut(_ call: BranchCall) async -> BranchAnswer
+
+    /// Settles what a process left that died: asks the coordinator about each branch, and does what was
+    /// decided. What is not decided yet, the coordinator will call about.
+    ///
+    /// - Returns: how many were settled.
+    func reconcile(with link: any CoordinatorLink) async throws(BranchFailure) -> Int
 }
 
 extension BranchCall {

@@ -7,9 +7,9 @@ public protocol TCCAction: Sendable {
     /// Its name with the coordinator.
     var name: String { get }
     /// Does what was tried, for good.
-    func confirm(_ arguments: String, in session: any SQLSession) throws
+    func confirm(_ arguments: String, of xid: XID, in session: any SQLSession) throws
     /// Undoes what was tried.
-    func cancel(_ arguments: String, in session: any SQLSession) throws
+    func cancel(_ arguments: String, of xid: XID, in session: any SQLSession) throws
 }
 
 /// An action of a service as a resource: with a fence, which keeps its steps apart, or naive, as in the
@@ -83,8 +83,8 @@ public struct TCCResource: BranchResource {
                     : .work
                 if verdict == .work {
                     switch call.order {
-                    case .commit: try action.confirm(arguments, in: session)
-                    case .rollback: try action.cancel(arguments, in: session)
+                    case .commit: try action.confirm(arguments, of: call.xid, in: session)
+                    case .rollback: try action.cancel(arguments, of: call.xid, in: session)
                     }
                 }
                 return .commit(verdict)
@@ -103,6 +103,24 @@ public struct TCCResource: BranchResource {
                 metadata: ["xid": "\(call.xid)", "branch": "\(call.branch)", "why": "\(error)"])
             return call.laterAnswer
         }
+    }
+
+    /// How long the fence of a branch that ended is kept: no step of it takes longer.
+    static let fenceLife: Int64 = 24 * 3_600_000
+
+    /// Removes fences of branches that ended long ago. What was only tried, the coordinator calls about:
+    /// it never ends a transaction whose branch did not answer.
+    public func reconcile(with link: any CoordinatorLink) async throws(BranchFailure) -> Int {
+        do throws(StorageError) {
+            try await store.write { [now] session in
+                let fence = TCCFence(session: session, now: now())
+                try fence.removeEnded(before: now() - Self.fenceLife)
+                return .commit(())
+            }
+        } catch {
+            throw .storage(error)
+        }
+        return 0
     }
 
     private static func verdict(

@@ -1,6 +1,7 @@
 import AccountService
 import ArgumentParser
 import ComponentRuntime
+import Foundation
 import HomeFiles
 import Telemetry
 import Wire
@@ -19,9 +20,12 @@ struct ServeAccount: AsyncParsableCommand {
         let settings = AccountSettings(
             name: file.name, port: process.id.ordinal == 1 ? file.port : 0,
             uniqueID: file.uniqueID, registry: file.registry.description,
-            balancePath: options.layout.balanceDatabase)
+            balancePath: options.layout.balanceDatabase,
+            transactions: file.transactions == .off
+                ? nil : AccountTransactions(coordinator: file.coordinator.description))
         try await AccountComponent(
-            settings: settings, process: process, now: WallClock().now
+            settings: settings, process: process, now: WallClock().now,
+            newID: { UUID().uuidString.lowercased() }
         ).run()
     }
 }

@@ -23,16 +23,25 @@ struct ServeBookstore: AsyncParsableCommand {
             name: file.name, port: file.port, uniqueID: file.uniqueID,
             registry: file.registry.description,
             binding: file.balanceBinding == .bolt ? .bolt : .local,
-            stockPath: layout.stockDatabase)
+            stockPath: layout.stockDatabase,
+            transactions: file.transactions == .off
+                ? nil
+                : BookstoreTransactions(
+                    coordinator: file.coordinator.description,
+                    usesTries: file.transactions == .tcc))
         try await BookstoreComponent(
             settings: settings, process: process,
-            localBalance: {
-                try BalanceLedger.open(
+            localBalance: { participant in
+                let ledger = try BalanceLedger.open(
                     path: layout.balanceDatabase,
                     writer: .init(component: "bookstore", instance: process.instance),
                     metrics: process.metrics,
                     now: clock.now)
-            }, now: clock.now, newID: { UUID().uuidString.lowercased() }
+                guard let participant else { return ledger }
+                return ledger.takingPart(
+                    in: participant, uniqueID: file.uniqueID, logger: process.logger)
+            }, localResources: BalanceBranches.resources(uniqueID: file.uniqueID), now: clock.now,
+            newID: { UUID().uuidString.lowercased() }
         ).run()
     }
 }

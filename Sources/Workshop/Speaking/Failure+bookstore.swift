@@ -31,7 +31,7 @@ extension Failure {
         }
         let kind: Kind =
             switch BookstoreCode(rawValue: body.code) {
-            case .accountUnreachable, .paymentUnknown, .busy: .unreachable
+            case .accountUnreachable, .paymentUnknown, .busy, .rolledBack: .unreachable
             case .badRequest, .tooLarge: .usage
             default: .refused
             }
@@ -65,6 +65,11 @@ extension Failure {
                 "nobody knows whether the money moved; the order is set aside, "
                     + "ask again with the same --order-id",
                 "不知道钱是否已经扣除；订单已搁置，请用同一个 --order-id 再问一次"
+            )
+        case .rolledBack:
+            (
+                "\(body.message)",
+                "这笔购买已回滚，钱和书都和原来一样（\(body.message)）"
             )
         case .busy: ("the bookstore is busy, nothing moved; try again", "书店正忙，钱和书都没有动；请再试一次")
         default: (body.message, body.message)

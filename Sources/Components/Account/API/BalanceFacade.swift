@@ -15,5 +15,17 @@ public protocol BalanceFacade: Sendable {
     ///
     /// Idempotent by order id: sent twice it pays once and answers the same. One order id with
     /// another user or amount is refused.
+    ///
+    /// Inside of a global transaction (``GlobalTransaction/current``) the payment is a branch of it, and
+    /// undone when that is rolled back.
     func minusBalance(_ payment: Payment) async throws(BalanceFailure) -> Money
+
+    /// Sets a payment aside: the try of a TCC branch. The amount leaves the balance and is frozen, until
+    /// the coordinator says what becomes of it. Answers what was left.
+    ///
+    /// - Parameter branch: the branch that the caller registered for it in the global transaction that
+    ///   is ``GlobalTransaction/current``.
+    func prepareMinusBalance(
+        _ payment: Payment, branch: Int64
+    ) async throws(BalanceFailure) -> Money
 }

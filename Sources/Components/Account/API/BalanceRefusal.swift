@@ -9,6 +9,10 @@ public enum BalanceRefusal: Int32, Sendable, CaseIterable {
     case orderIDConflict = 4
     /// The request itself is wrong: an empty name, an amount that is no amount.
     case badRequest = 5
+    /// The row belongs to a global transaction that is not decided yet.
+    case rowLocked = 8
+    /// The account's part of a global transaction could not be done.
+    case branchFailed = 9
 
     /// The stable name that an error envelope carries.
     public var code: String {
@@ -17,6 +21,8 @@ public enum BalanceRefusal: Int32, Sendable, CaseIterable {
         case .unknownUser: "unknown_user"
         case .orderIDConflict: "order_id_conflict"
         case .badRequest: "bad_request"
+        case .rowLocked: "row_locked"
+        case .branchFailed: "branch_failed"
         }
     }
 }

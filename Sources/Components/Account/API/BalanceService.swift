@@ -20,6 +20,15 @@ public enum BalanceService {
         case queryBalance
         /// ``BalanceFacade/minusBalance(_:)``
         case minusBalance
+        /// ``BalanceFacade/prepareMinusBalance(_:branch:)``
+        case minusBalancePrepare
+    }
+
+    /// The name of the try with the coordinator, for one person's account.
+    public static func action(uniqueID: String) -> String {
+        uniqueID.isEmpty
+            ? Method.minusBalancePrepare.rawValue
+            : "\(Method.minusBalancePrepare.rawValue):\(uniqueID)"
     }
 
     /// Field `code` of a request, and of a result that refuses nothing: never 0, because peers of

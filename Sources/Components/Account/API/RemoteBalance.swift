@@ -1,4 +1,5 @@
 import Bolt
+import CoordinatorAPI
 import SwiftProtobuf
 import Wire
 
@@ -48,18 +49,37 @@ public struct RemoteBalance: BalanceFacade {
 
     /// Takes a payment off an account, once per order id; answers what was left after it.
     public func minusBalance(_ payment: Payment) async throws(BalanceFailure) -> Money {
+        try await pay(payment, .minusBalance, headers: [:])
+    }
+
+    /// Sets a payment aside for a branch; answers what was left.
+    public func prepareMinusBalance(
+        _ payment: Payment, branch: Int64
+    ) async throws(BalanceFailure) -> Money {
+        try await pay(
+            payment, .minusBalancePrepare,
+            headers: [GlobalTransaction.branchHeader: String(branch)])
+    }
+
+    private func pay(
+        _ payment: Payment, _ method: BalanceService.Method, headers: [String: String]
+    ) async throws(BalanceFailure) -> Money {
+        var headers = headers
+        headers[GlobalTransaction.header] = GlobalTransaction.current?.text
         var request = MinusBalanceRequest()
         request.code = BalanceService.done
         request.userName = payment.user
         request.amount = payment.amount.description
         request.orderID = payment.orderID
-        let result = try await call(.minusBalance, request, for: MinusBalanceResult.self)
+        let result = try await call(
+            method, request, headers: headers, for: MinusBalanceResult.self)
         try Self.check(code: result.code, message: result.message)
         return try Self.money(result.balance)
     }
 
     private func call<Result: Message>(
-        _ method: BalanceService.Method, _ request: some Message, for _: Result.Type
+        _ method: BalanceService.Method, _ request: some Message,
+        headers: [String: String] = [:], for _: Result.Type
     ) async throws(BalanceFailure) -> Result {
         let argument: [UInt8]
         do {
@@ -72,7 +92,8 @@ public struct RemoteBalance: BalanceFacade {
             reply = try await invoker.invoke(
                 ServiceCall(
                     service: service, method: method.rawValue, argument: argument,
-                    deadline: deadline, application: application, isIdempotent: true))
+                    deadline: deadline, application: application, headers: headers,
+                    isIdempotent: true))
         } catch {
             throw error.mayHaveExecuted ? .unknown("\(error)") : .unreachable("\(error)")
         }

@@ -3,9 +3,12 @@ import Bolt
 import ComponentRuntime
 import Hummingbird
 import Logging
+import LongPoll
 import RegistryClient
+import ServiceLifecycle
 import Storage
 import Telemetry
+import Transactions
 import Wire
 
 /// The account system as a process: the ledger's facade over Bolt, published in the registry.
@@ -16,16 +19,21 @@ public struct AccountComponent: Sendable {
     private let settings: AccountSettings
     private let process: ComponentProcess
     private let now: @Sendable () -> Int64
+    private let newID: @Sendable () -> String
 
     /// An account instance from its settings.
     ///
-    /// - Parameter now: milliseconds since 1970.
+    /// - Parameters:
+    ///   - now: milliseconds since 1970.
+    ///   - newID: a new text that nobody else makes.
     public init(
-        settings: AccountSettings, process: ComponentProcess, now: @escaping @Sendable () -> Int64
+        settings: AccountSettings, process: ComponentProcess, now: @escaping @Sendable () -> Int64,
+        newID: @escaping @Sendable () -> String
     ) {
         self.settings = settings
         self.process = process
         self.now = now
+        self.newID = newID
     }
 
     /// Serves until the process is told to stop; HTTP, for health and evidence, is on any port.
@@ -34,9 +42,15 @@ public struct AccountComponent: Sendable {
             throw WrongRegistryAddress(text: settings.registry)
         }
         let writer = BalanceLedger.Writer(component: "account", instance: process.instance)
-        let ledger = try BalanceLedger.open(
+        var ledger = try BalanceLedger.open(
             path: settings.balancePath, writer: writer, metrics: process.metrics,
             changes: process.changes, now: now)
+        let participant = try participant()
+        if let participant {
+            ledger = ledger.takingPart(
+                in: participant, uniqueID: settings.uniqueID,
+                isFenced: settings.transactions?.isFenced ?? true, logger: process.logger)
+        }
         let calls = CallCounter(changes: process.changes)
         let service = BalanceService.name(uniqueID: settings.uniqueID)
         let server = BoltServer(
@@ -49,9 +63,11 @@ public struct AccountComponent: Sendable {
             registry: registry, application: settings.name, clientID: process.instance,
             changes: process.changes, logger: process.logger)
         let port = try await PortTaken.naming(settings.port) { try await server.bind() }
+        let taking = participant.map { [ParticipantService(participant: $0)] } ?? []
         try await process.run(
-            router: router(ledger: ledger, calls: calls, session: session), httpPort: 0,
-            services: [BoltService(server: server), session]
+            router: router(
+                ledger: ledger, calls: calls, session: session, participant: participant),
+            httpPort: 0, services: taking + [BoltService(server: server), session]
         ) { _ in
             session.publish(
                 service,
@@ -62,8 +78,23 @@ public struct AccountComponent: Sendable {
         }
     }
 
+    private func participant() throws -> TransactionParticipant? {
+        guard let transactions = settings.transactions else { return nil }
+        guard let coordinator = BoltAddress(transactions.coordinator) else {
+            throw WrongRegistryAddress(text: transactions.coordinator)
+        }
+        return TransactionParticipant(
+            settings: .init(
+                host: coordinator.host, port: coordinator.port, application: settings.name,
+                instance: process.instance,
+                resources: BalanceBranches.resources(uniqueID: settings.uniqueID)),
+            newID: newID, logger: process.logger,
+            onChange: { [changes = process.changes] in changes.advance() })
+    }
+
     private func router(
-        ledger: BalanceLedger, calls: CallCounter, session: RegistrySession
+        ledger: BalanceLedger, calls: CallCounter, session: RegistrySession,
+        participant: TransactionParticipant?
     ) -> Router<BasicRequestContext> {
         let router = Router()
         router.add(middleware: OriginGuard())
@@ -79,9 +110,20 @@ public struct AccountComponent: Sendable {
                     published: session.published, users: evidence.users,
                     payments: evidence.payments, paymentsTotal: evidence.paymentsTotal,
                     paymentsHere: evidence.paymentsHere, calls: calls.current,
-                    registryConnected: session.directory.isConnected, balance: balance))
+                    registryConnected: session.directory.isConnected,
+                    balances: evidence.balances, frozen: evidence.frozen,
+                    coordinatorConnected: participant?.isConnected, balance: balance))
         }
         return router
+    }
+}
+
+/// A participant for as long as the process serves.
+private struct ParticipantService: Service {
+    let participant: TransactionParticipant
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown { await participant.run() }
     }
 }
 

@@ -1,4 +1,5 @@
 import Storage
+import Transactions
 
 /// The history of balance.db. Tables and columns are named as in the original; amounts are fen.
 enum AccountSchema {
@@ -23,6 +24,14 @@ enum AccountSchema {
                     time INTEGER NOT NULL)
                 """,
                 "CREATE INDEX payment_by_writer ON payment_tb (writer, instance)",
-            ])
+            ]),
+        Migration(
+            "frozen amounts, and the transaction of a payment",
+            [
+                "ALTER TABLE balance_tb ADD COLUMN freezed INTEGER NOT NULL DEFAULT 0",
+                "ALTER TABLE payment_tb ADD COLUMN xid TEXT",
+            ]),
+        ATResource.migration,
+        TCCResource.migration,
     ]
 }

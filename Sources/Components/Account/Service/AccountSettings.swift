@@ -10,15 +10,34 @@ public struct AccountSettings: Equatable, Sendable {
     public var registry: String
     /// The path of balance.db, which instances share.
     public var balancePath: String
+    /// How it takes part in global transactions; nil when it does not.
+    public var transactions: AccountTransactions?
 
     /// Settings from their parts.
     public init(
-        name: String, port: Int, uniqueID: String, registry: String, balancePath: String
+        name: String, port: Int, uniqueID: String, registry: String, balancePath: String,
+        transactions: AccountTransactions? = nil
     ) {
         self.name = name
         self.port = port
         self.uniqueID = uniqueID
         self.registry = registry
         self.balancePath = balancePath
+        self.transactions = transactions
+    }
+}
+
+/// How an account takes part in global transactions.
+public struct AccountTransactions: Equatable, Sendable {
+    /// Where the coordinator is, `127.0.0.1:8091`.
+    public var coordinator: String
+    /// Whether tries are kept apart from confirmations and cancellations; false only to see what
+    /// happens then.
+    public var isFenced: Bool
+
+    /// Settings from their parts.
+    public init(coordinator: String, isFenced: Bool = true) {
+        self.coordinator = coordinator
+        self.isFenced = isFenced
     }
 }

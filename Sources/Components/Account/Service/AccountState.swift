@@ -13,6 +13,12 @@ struct AccountState: Codable, Equatable, Sendable {
     var paymentsHere: Int
     var calls: [String: Int]
     var registryConnected: Bool
+    /// What all users have together.
+    var balances: Money
+    /// What is frozen for all of them together.
+    var frozen: Money
+    /// Whether the coordinator can be asked; nil where transactions are off.
+    var coordinatorConnected: Bool?
     /// What the user asked for has: `GET /state?user=NAME`. Asking so is no call.
     var balance: Money?
 }

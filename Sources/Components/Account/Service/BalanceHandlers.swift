@@ -1,5 +1,6 @@
 import AccountAPI
 import Bolt
+import CoordinatorAPI
 import Logging
 import SwiftProtobuf
 import Wire
@@ -19,18 +20,27 @@ struct BalanceHandlers: Sendable {
         register(.createUser, in: &table, for: service, createUser)
         register(.queryBalance, in: &table, for: service, queryBalance)
         register(.minusBalance, in: &table, for: service, minusBalance)
+        register(.minusBalancePrepare, in: &table, for: service, prepareMinusBalance)
         return table
     }
 
     private func register<Request: Message>(
         _ method: BalanceService.Method, in table: inout ServiceTable, for service: ServiceName,
-        _ answer: @escaping @Sendable (Request) async throws(NotBegun) -> any Message
+        _ answer:
+            @escaping @Sendable (Request, [String: String]) async throws(NotBegun) ->
+            any Message
     ) {
-        table.register(service, method.rawValue) { argument, _ in
+        table.register(service, method.rawValue) { argument, context in
             calls.count(method)
+            let headers = context.headers
             do {
                 let request = try Request(serializedBytes: argument)
-                return .result(try await answer(request).serializedBytes())
+                return .result(
+                    try await GlobalTransaction.$current.withValue(
+                        headers[GlobalTransaction.header].map { XID($0) }
+                    ) {
+                        try await answer(request, headers).serializedBytes()
+                    })
             } catch let reason as NotBegun {
                 return .failure(.busy, "\(method.rawValue): \(reason.text)")
             } catch {
@@ -41,7 +51,7 @@ struct BalanceHandlers: Sendable {
     }
 
     private func createUser(
-        _ request: CreateUserRequest
+        _ request: CreateUserRequest, _: [String: String]
     ) async throws(NotBegun) -> any Message {
         var result = CreateUserResult()
         (result.code, result.message) = try await outcome { () throws(BalanceFailure) in
@@ -51,7 +61,7 @@ struct BalanceHandlers: Sendable {
     }
 
     private func queryBalance(
-        _ request: QueryBalanceRequest
+        _ request: QueryBalanceRequest, _: [String: String]
     ) async throws(NotBegun) -> any Message {
         var result = QueryBalanceResult()
         var balance = Money.zero
@@ -63,7 +73,28 @@ struct BalanceHandlers: Sendable {
     }
 
     private func minusBalance(
-        _ request: MinusBalanceRequest
+        _ request: MinusBalanceRequest, _: [String: String]
+    ) async throws(NotBegun) -> any Message {
+        try await pay(request) { payment throws(BalanceFailure) in
+            try await ledger.minusBalance(payment)
+        }
+    }
+
+    private func prepareMinusBalance(
+        _ request: MinusBalanceRequest, _ headers: [String: String]
+    ) async throws(NotBegun) -> any Message {
+        try await pay(request) { payment throws(BalanceFailure) in
+            guard let branch = headers[GlobalTransaction.branchHeader].flatMap({ Int64($0) })
+            else {
+                throw .refused(.badRequest, message: "a try needs the number of its branch")
+            }
+            return try await ledger.prepareMinusBalance(payment, branch: branch)
+        }
+    }
+
+    private func pay(
+        _ request: MinusBalanceRequest,
+        _ work: (Payment) async throws(BalanceFailure) -> Money
     ) async throws(NotBegun) -> any Message {
         var result = MinusBalanceResult()
         var balance = Money.zero
@@ -71,7 +102,7 @@ struct BalanceHandlers: Sendable {
             guard let amount = Money(request.amount) else {
                 throw .refused(.badRequest, message: "\"\(request.amount)\" is no amount")
             }
-            balance = try await ledger.minusBalance(
+            balance = try await work(
                 Payment(orderID: request.orderID, user: request.userName, amount: amount))
         }
         if result.code == BalanceService.done { result.balance = balance.description }

@@ -1,7 +1,9 @@
 import AccountAPI
+import CoordinatorAPI
 import CoreMetrics
 import LongPoll
 import Storage
+import Transactions
 import Wire
 
 /// The account system's rules over its database.
@@ -27,9 +29,11 @@ public struct BalanceLedger: BalanceFacade {
     /// What a new user has.
     public static let opening = Money(yuan: 1_000_000)
 
-    private let store: any Store
-    private let writer: Writer
-    private let now: @Sendable () -> Int64
+    let store: any Store
+    let writer: Writer
+    let now: @Sendable () -> Int64
+    /// Its part in global transactions; nil when it has none.
+    var branches: BalanceBranches?
 
     /// Opens the database file and brings its schema up to date.
     ///
@@ -90,20 +94,15 @@ public struct BalanceLedger: BalanceFacade {
 
     /// Takes a payment off an account, once per order id; answers what was left after it.
     public func minusBalance(_ payment: Payment) async throws(BalanceFailure) -> Money {
-        try Self.check(name: payment.user)
-        guard payment.amount > .zero, payment.amount <= .limit else {
-            throw .refused(.badRequest, message: "\(payment.amount) is no amount to pay")
+        try Self.check(payment)
+        guard let xid = GlobalTransaction.current else {
+            return try await attempt { session in try pay(payment, in: session) }
         }
-        guard (1...64).contains(payment.orderID.utf8.count) else {
-            throw .refused(.badRequest, message: "an order id has 1 to 64 bytes")
-        }
-        return try await attempt { session in
-            try pay(payment, in: session)
-        }
+        return try await payInBranch(payment, of: xid)
     }
 
-    private func pay(
-        _ payment: Payment, in session: any SQLSession
+    func pay(
+        _ payment: Payment, of xid: XID? = nil, in session: any SQLSession
     ) throws -> Completion<Result<Money, Refusal>> {
         if let earlier = try session.row(
             "SELECT * FROM payment_tb WHERE order_id = ?", [.text(payment.orderID)])
@@ -122,11 +121,15 @@ public struct BalanceLedger: BalanceFacade {
             return .rollback(.failure(Refusal(kind: .insufficientBalance, message: message)))
         }
         try session.execute(
-            "INSERT INTO payment_tb VALUES (?, ?, ?, ?, ?, ?, ?)",
+            """
+            INSERT INTO payment_tb
+                (order_id, user_name, amount, balance_after, writer, instance, time, xid)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """,
             [
                 .text(payment.orderID), .text(payment.user), .integer(payment.amount.fen),
                 .integer(balance.fen), .text(writer.component), .text(writer.instance),
-                .integer(now()),
+                .integer(now()), xid.map { .text($0.text) } ?? .null,
             ])
         return .commit(.success(balance))
     }
@@ -155,12 +158,21 @@ extension BalanceLedger {
         public var paymentsTotal = Money.zero
         /// Payments that this launch of this process wrote.
         public var paymentsHere = 0
+        /// What all users have together.
+        public var balances = Money.zero
+        /// What is frozen for all of them together; below zero when something went wrong.
+        public var frozen = Money.zero
     }
 
     /// Counts the tables.
     public func evidence() async throws(StorageError) -> Evidence {
         try await store.read { session in
-            let users = try session.number("SELECT COUNT(*) AS n FROM balance_tb")
+            let sums = try session.row(
+                """
+                SELECT COUNT(*) AS users, COALESCE(SUM(balance), 0) AS balances,
+                    COALESCE(SUM(freezed), 0) AS frozen
+                FROM balance_tb
+                """, [])
             let payments = try session.row(
                 """
                 SELECT COUNT(*) AS payments, COALESCE(SUM(amount), 0) AS total,
@@ -168,22 +180,35 @@ extension BalanceLedger {
                 FROM payment_tb WHERE writer = 'account'
                 """, [.text(writer.instance)])
             return Evidence(
-                users: Int(users), payments: Int(try payments?.integer("payments") ?? 0),
+                users: Int(try sums?.integer("users") ?? 0),
+                payments: Int(try payments?.integer("payments") ?? 0),
                 paymentsTotal: Money(fen: try payments?.integer("total") ?? 0),
-                paymentsHere: Int(try payments?.integer("here") ?? 0))
+                paymentsHere: Int(try payments?.integer("here") ?? 0),
+                balances: Money(fen: try sums?.integer("balances") ?? 0),
+                frozen: Money(fen: try sums?.integer("frozen") ?? 0))
         }
     }
 
     /// A refusal before it is thrown: a transaction answers it as a value.
-    private struct Refusal: Error {
+    struct Refusal: Error {
         let kind: BalanceRefusal
         let message: String
 
         var failure: BalanceFailure { .refused(kind, message: message) }
     }
 
-    private static func unknown(_ user: String) -> Refusal {
+    static func unknown(_ user: String) -> Refusal {
         Refusal(kind: .unknownUser, message: "no account of \(user) was opened")
+    }
+
+    static func check(_ payment: Payment) throws(BalanceFailure) {
+        try check(name: payment.user)
+        guard payment.amount > .zero, payment.amount <= .limit else {
+            throw .refused(.badRequest, message: "\(payment.amount) is no amount to pay")
+        }
+        guard (1...64).contains(payment.orderID.utf8.count) else {
+            throw .refused(.badRequest, message: "an order id has 1 to 64 bytes")
+        }
     }
 
     private static func check(name: String) throws(BalanceFailure) {

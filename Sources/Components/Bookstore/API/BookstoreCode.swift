@@ -22,6 +22,8 @@ public enum BookstoreCode: String, Sendable, CaseIterable {
     case accountUnreachable = "account_unreachable"
     /// Too much is going on, or the database is held by others; certainly nothing moved.
     case busy = "busy"
+    /// The global transaction was rolled back; nothing of the purchase counts.
+    case rolledBack = "rolled_back"
     /// Whether the money moved is not known; the order is set aside. Ask again with its id.
     case paymentUnknown = "payment_unknown"
 
@@ -33,7 +35,7 @@ public enum BookstoreCode: String, Sendable, CaseIterable {
         case .unknownUser, .unknownProduct: 404
         case .insufficientStock, .insufficientBalance, .orderIDConflict: 409
         case .tooLarge: 413
-        case .accountUnreachable, .busy: 503
+        case .accountUnreachable, .busy, .rolledBack: 503
         case .paymentUnknown: 504
         }
     }

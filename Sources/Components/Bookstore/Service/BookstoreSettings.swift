@@ -20,13 +20,16 @@ public struct BookstoreSettings: Equatable, Sendable {
     public var binding: Binding
     /// The path of stock.db.
     public var stockPath: String
+    /// How purchases are kept whole; nil when they are not.
+    public var transactions: BookstoreTransactions?
     /// How long a call to the account may take, all tries together.
     public var callDeadline: Duration
 
     /// Settings from their parts; three seconds a call, as SOFARPC has it.
     public init(
         name: String, port: Int, uniqueID: String, registry: String, binding: Binding,
-        stockPath: String, callDeadline: Duration = .seconds(3)
+        stockPath: String, transactions: BookstoreTransactions? = nil,
+        callDeadline: Duration = .seconds(3)
     ) {
         self.name = name
         self.port = port
@@ -34,6 +37,22 @@ public struct BookstoreSettings: Equatable, Sendable {
         self.registry = registry
         self.binding = binding
         self.stockPath = stockPath
+        self.transactions = transactions
         self.callDeadline = callDeadline
+    }
+}
+
+/// How a bookstore keeps purchases whole.
+public struct BookstoreTransactions: Equatable, Sendable {
+    /// Where the coordinator is, `127.0.0.1:8091`.
+    public var coordinator: String
+    /// Whether the account tries first, and then confirms or cancels; else it writes at once, and is
+    /// undone from images if need be.
+    public var usesTries: Bool
+
+    /// Settings from their parts.
+    public init(coordinator: String, usesTries: Bool) {
+        self.coordinator = coordinator
+        self.usesTries = usesTries
     }
 }

@@ -17,6 +17,7 @@ struct RefusalWords: Sendable {
     let invalidCount: Text
     let accountUnreachable: Text
     let busy: Text
+    let rolledBack: Text
     let paymentUnknown: Text
     let orderIDConflict: Text
     let unreachable: Text
@@ -55,6 +56,9 @@ extension RefusalWords {
             next: "按 3 看 account 是否在运行、是否已发布。"),
         busy: Text(
             what: Text2 { _, _ in "书店太忙，没有接这笔订单。" }, moved: stillChinese, next: "稍等片刻再下单。"),
+        rolledBack: Text(
+            what: Text2 { _, _ in "全局事务已回滚，这笔购买不算数。" }, moved: stillChinese,
+            next: "按 4 看日志里的原因，再下一次单。"),
         paymentUnknown: Text(
             what: Text2 { _, _ in "付款已发出，账户没有回答。" }, moved: inDoubtChinese, next: againChinese),
         orderIDConflict: Text(
@@ -90,6 +94,9 @@ extension RefusalWords {
         busy: Text(
             what: Text2 { _, _ in "The bookstore is too busy and did not take the order." },
             moved: stillEnglish, next: "Wait a moment and order again."),
+        rolledBack: Text(
+            what: Text2 { _, _ in "The global transaction was rolled back; nothing of it counts." },
+            moved: stillEnglish, next: "Press 4 for the reason in the log, then order again."),
         paymentUnknown: Text(
             what: Text2 { _, _ in "The payment was sent, and the account did not answer." },
             moved: inDoubtEnglish, next: againEnglish),

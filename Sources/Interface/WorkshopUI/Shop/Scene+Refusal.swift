@@ -34,6 +34,7 @@ extension Scene {
         case .invalidCount: return filled(texts.invalidCount, count)
         case .accountUnreachable: return filled(texts.accountUnreachable)
         case .busy: return filled(texts.busy)
+        case .rolledBack: return filled(texts.rolledBack, body.message)
         case .paymentUnknown: return filled(texts.paymentUnknown)
         case .orderIDConflict: return filled(texts.orderIDConflict)
         case .badRequest, .foreignOrigin, .tooLarge, nil:

@@ -36,6 +36,8 @@ struct Checkout: Sendable {
     let newOrderID: @Sendable () -> String
     let logger: Logger
     var meters: ShopMeters?
+    /// Sells in global transactions; nil where they are off.
+    var global: GlobalCheckout?
     var passing: @Sendable (Point) throws(Crash) -> Void = { _ throws(Crash) in }
     private let turns = OrderTurns()
 
@@ -49,6 +51,7 @@ struct Checkout: Sendable {
     /// - Throws: ``Crash`` only, in tests.
     func buy(_ request: PurchaseRequest) async throws(Crash) -> Result<Receipt, Refusal> {
         let orderID = request.orderId ?? newOrderID()
+        if let global { return await buy(request, orderID: orderID, by: global) }
         let result = await turns.take(orderID) {
             do throws(Crash) {
                 return Result<Result<Receipt, Refusal>, Crash>.success(
@@ -59,6 +62,24 @@ struct Checkout: Sendable {
         }
         guard let result else { return .failure(.busy("too many purchases wait")) }
         return try result.get()
+    }
+
+    private func buy(
+        _ request: PurchaseRequest, orderID: String, by global: GlobalCheckout
+    ) async -> Result<Receipt, Refusal> {
+        let answer = await turns.take(orderID) { await global.buy(request, orderID: orderID) }
+        guard let (result, order) = answer else {
+            return .failure(.busy("too many purchases wait"))
+        }
+        if case .failure(let refusal) = result {
+            meters?.count(refusal, by: route)
+            try? await stock.count(refusal)
+            logger.notice(
+                "not sold", metadata: ["order": "\(orderID)", "why": "\(refusal.code.rawValue)"])
+        } else if let order {
+            tell(result, of: order, by: route)
+        }
+        return result
     }
 
     private func buy(

@@ -56,6 +56,8 @@ enum PaymentRules {
         case .unknownUser: .unknownUser
         case .orderIDConflict: .orderIDConflict
         case .badRequest: .badRequest
+        case .rowLocked: .busy
+        case .branchFailed: .rolledBack
         }
     }
 }

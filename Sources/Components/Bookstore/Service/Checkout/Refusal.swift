@@ -65,6 +65,12 @@ extension Refusal {
             message: "the account service was not reached, nothing moved: \(reason)")
     }
 
+    static func rolledBack(_ reason: String) -> Refusal {
+        Refusal(
+            code: .rolledBack,
+            message: "the purchase was rolled back, nothing of it counts: \(reason)")
+    }
+
     static func busy(_ reason: String) -> Refusal {
         Refusal(code: .busy, message: "nothing was bought: \(reason); ask again in a moment")
     }

@@ -17,6 +17,8 @@ struct BookstoreState: Codable, Equatable, Sendable {
     var booksSold: Int
     var booksLeft: Int
     var revenue: Money
+    /// What all orders are worth, paid or in doubt.
+    var ordersValue: Money
     var inDoubt: Int
     var booksInDoubt: Int
     var paidLocally: Int
@@ -24,6 +26,10 @@ struct BookstoreState: Codable, Equatable, Sendable {
     var refusals: [String: Int]
     var providers: [Provider]
     var registryConnected: Bool
+    /// How purchases are kept whole: `off`, `at` or `tcc`.
+    var transactions: String
+    /// Whether the coordinator can be asked; nil where transactions are off.
+    var coordinatorConnected: Bool?
     /// What the user asked for has, where the account is inside: `GET /state?user=NAME`.
     var balance: Money?
 
@@ -31,7 +37,8 @@ struct BookstoreState: Codable, Equatable, Sendable {
     init(
         _ evidence: StockLedger.Evidence, name: String, instance: String, uniqueID: String,
         binding: BookstoreSettings.Binding, providers: [Provider] = [],
-        registryConnected: Bool = false, balance: Money? = nil
+        registryConnected: Bool = false, transactions: String = "off",
+        coordinatorConnected: Bool? = nil, balance: Money? = nil
     ) {
         self.name = name
         self.instance = instance
@@ -42,6 +49,7 @@ struct BookstoreState: Codable, Equatable, Sendable {
         booksSold = evidence.booksSold
         booksLeft = evidence.booksLeft
         revenue = evidence.revenue
+        ordersValue = evidence.ordersValue
         inDoubt = evidence.inDoubt
         booksInDoubt = evidence.booksInDoubt
         paidLocally = evidence.paidLocally
@@ -49,6 +57,8 @@ struct BookstoreState: Codable, Equatable, Sendable {
         refusals = evidence.refusals
         self.providers = providers
         self.registryConnected = registryConnected
+        self.transactions = transactions
+        self.coordinatorConnected = coordinatorConnected
         self.balance = balance
     }
 }

@@ -1,4 +1,5 @@
 import Storage
+import Transactions
 
 /// The history of stock.db. Tables and columns are named as in the original where it had them;
 /// amounts are fen, times milliseconds since 1970.
@@ -36,6 +37,9 @@ enum BookstoreSchema {
                 "CREATE INDEX order_by_user ON order_tb (user_name, product_code, status, count)",
                 "CREATE INDEX order_open ON order_tb (status) WHERE status <> 'paid'",
                 "CREATE TABLE refusal_tb (code TEXT PRIMARY KEY, count INTEGER NOT NULL)",
-            ])
+            ]),
+        Migration(
+            "the transaction of an order", ["ALTER TABLE order_tb ADD COLUMN xid TEXT"]),
+        ATResource.migration,
     ]
 }

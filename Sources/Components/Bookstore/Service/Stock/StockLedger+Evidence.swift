@@ -10,6 +10,8 @@ extension StockLedger {
         var orders = 0
         var booksSold = 0
         var revenue = Money.zero
+        /// What all orders are worth, paid or not.
+        var ordersValue = Money.zero
         /// Orders set aside, or still open.
         var inDoubt = 0
         var booksInDoubt = 0
@@ -57,6 +59,7 @@ extension StockLedger.Evidence {
     fileprivate mutating func add(
         orders: Int, books: Int, total: Money, isPaid: Bool, isLocal: Bool
     ) {
+        ordersValue = ordersValue.adding(total) ?? .limit
         guard isPaid else {
             inDoubt += orders
             booksInDoubt += books

@@ -1,4 +1,5 @@
 import BookstoreAPI
+import CoordinatorAPI
 import Storage
 import Wire
 
@@ -25,30 +26,36 @@ extension StockLedger {
             {
                 return .commit(try Self.placement(of: OrderRecord(row), for: request, in: session))
             }
-            let stock = try session.rows(
-                "SELECT product_code, price, count FROM stock_tb WHERE user_name = ?",
-                [.text(request.userName)])
-            guard !stock.isEmpty else {
-                return .commit(try .refused(.unknownUser(request.userName), in: session))
+            switch try Self.stock(for: request, in: session) {
+            case .failure(let refusal): return .commit(try .refused(refusal, in: session))
+            case .success(let row):
+                let order = OrderRecord(
+                    request, orderID: orderID, price: Money(fen: try row.integer("price")),
+                    route: route, time: time)
+                try Self.takeDown(order, in: session)
+                return .commit(.placed(order))
             }
-            guard
-                let row = try stock.first(where: {
-                    try $0.text("product_code") == request.productCode
-                })
-            else {
-                return .commit(try .refused(.unknownProduct(request.productCode), in: session))
-            }
-            let left = Int(try row.integer("count"))
-            guard left >= request.count else {
-                return .commit(
-                    try .refused(.insufficientStock(request, left: left), in: session))
-            }
-            let order = OrderRecord(
-                request, orderID: orderID, price: Money(fen: try row.integer("price")),
-                route: route, time: time)
-            try Self.takeDown(order, in: session)
-            return .commit(.placed(order))
         }
+    }
+
+    /// The row of stock that a request takes from, or why it cannot.
+    static func stock(
+        for request: PurchaseRequest, in session: any SQLSession
+    ) throws -> Result<StoredRow, Refusal> {
+        let stock = try session.rows(
+            "SELECT product_code, price, count FROM stock_tb WHERE user_name = ?",
+            [.text(request.userName)])
+        guard !stock.isEmpty else { return .failure(.unknownUser(request.userName)) }
+        guard
+            let row = try stock.first(where: {
+                try $0.text("product_code") == request.productCode
+            })
+        else { return .failure(.unknownProduct(request.productCode)) }
+        let left = Int(try row.integer("count"))
+        guard left >= request.count else {
+            return .failure(.insufficientStock(request, left: left))
+        }
+        return .success(row)
     }
 
     private static func placement(
@@ -60,20 +67,24 @@ extension StockLedger {
         return order.status == .paid ? .paid(order) : .open(order)
     }
 
-    private static func takeDown(_ order: OrderRecord, in session: any SQLSession) throws {
+    static func takeDown(
+        _ order: OrderRecord, of xid: XID? = nil, in session: any SQLSession
+    ) throws {
         try session.execute(
             "UPDATE stock_tb SET count = count - ? WHERE user_name = ? AND product_code = ?",
             [.integer(Int64(order.count)), .text(order.user), .text(order.productCode)])
         try session.execute(
             """
             INSERT INTO order_tb
-                (order_id, user_name, product_code, count, unit_price, status, paid_by, time)
-            VALUES (?, ?, ?, ?, ?, 'pending', ?, ?)
+                (order_id, user_name, product_code, count, unit_price, status, paid_by, time,
+                xid)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 .text(order.orderID), .text(order.user), .text(order.productCode),
                 .integer(Int64(order.count)), .integer(order.unitPrice.fen),
-                .text(order.paidBy.rawValue), .integer(order.time),
+                .text(order.status.rawValue), .text(order.paidBy.rawValue),
+                .integer(order.time), xid.map { .text($0.text) } ?? .null,
             ])
     }
 

@@ -1,5 +1,3 @@
-import CoordinatorAPI
-
 /// The global transaction that work belongs to.
 public enum GlobalTransaction {
     /// Its name; nil outside of one. Calls of other services carry it on.
@@ -9,4 +7,7 @@ public enum GlobalTransaction {
     ///
     /// Source: apache/incubator-seata, `core/context/RootContext.java` (`KEY_XID`).
     public static let header = "TX_XID"
+
+    /// The header in which a TCC branch's number travels to its try, which the caller registered.
+    public static let branchHeader = "TX_BRANCH_ID"
 }
