@@ -89,6 +89,7 @@ let package = Package(
         room("Canvas", at: "Terminal/Canvas"),
         room("Wire", at: "Wire"),
         room("LongPoll", at: "LongPoll"),
+        room("Faults", at: "Faults"),
 
         // Rank 1: one purpose each, over rank 0.
         room("Curses", at: "Terminal/Curses", ["Canvas", "Wire", "CNcurses", "CTerminal"]),
@@ -126,7 +127,7 @@ let package = Package(
             ["Wire", "CoordinatorAPI", collections, deques]),
         room(
             "Transactions", at: "Transactions",
-            ["Wire", "CoordinatorAPI", "Seata", "Storage", logging, tracing, lifecycle]),
+            ["Wire", "CoordinatorAPI", "Seata", "Storage", "Faults", logging, tracing, lifecycle]),
         room("LookoutCore", at: "Components/Lookout/Core", ["LookoutAPI"]),
         room("TracerCore", at: "Components/Tracer/Core", ["Wire", "TracerAPI", deques]),
         room(
@@ -141,7 +142,8 @@ let package = Package(
         room(
             "ComponentRuntime", at: "Components/Runtime",
             [
-                "Wire", "Telemetry", "HTTPClient", "LongPoll", "LookoutAPI", hummingbird, httpTypes,
+                "Wire", "Telemetry", "HTTPClient", "LongPoll", "LookoutAPI", "Faults", hummingbird,
+                httpTypes,
                 logging, coreMetrics, tracing, lifecycle, signals,
             ] + nio),
         room(
@@ -155,7 +157,8 @@ let package = Package(
         room(
             "CoordinatorService", at: "Components/Coordinator/Service",
             [
-                "Wire", "LongPoll", "CoordinatorAPI", "CoordinatorCore", "Seata", "Storage",
+                "Wire", "Faults", "LongPoll", "CoordinatorAPI", "CoordinatorCore", "Seata",
+                "Storage",
                 "ComponentRuntime", hummingbird, httpTypes, logging, coreMetrics, lifecycle,
             ] + nio),
         room(
@@ -174,14 +177,15 @@ let package = Package(
         room(
             "AccountService", at: "Components/Account/Service",
             [
-                "Wire", "LongPoll", "AccountAPI", "RegistryClient", "Bolt", "Storage",
+                "Wire", "Faults", "LongPoll", "AccountAPI", "RegistryClient", "Bolt", "Storage",
                 "ComponentRuntime", "Telemetry", "CoordinatorAPI", "Transactions", hummingbird,
                 httpTypes, logging, coreMetrics, lifecycle, protobuf,
             ] + nio),
         room(
             "BookstoreService", at: "Components/Bookstore/Service",
             [
-                "Wire", "LongPoll", "BookstoreAPI", "AccountAPI", "RegistryClient", "Bolt",
+                "Wire", "Faults", "LongPoll", "BookstoreAPI", "AccountAPI", "RegistryClient",
+                "Bolt",
                 "Storage", "ComponentRuntime", "Telemetry", "CoordinatorAPI", "Transactions",
                 hummingbird, httpTypes, logging, coreMetrics, lifecycle,
             ] + nio),

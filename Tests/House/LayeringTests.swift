@@ -20,6 +20,7 @@ import Testing
     static let rooms: [String: Room] = [
         "Canvas": Room(path: "Terminal/Canvas", rank: 0, ours: [], others: []),
         "Wire": Room(path: "Wire", rank: 0, ours: [], others: []),
+        "Faults": Room(path: "Faults", rank: 0, ours: [], others: ["Glibc"]),
         "LongPoll": Room(path: "LongPoll", rank: 0, ours: [], others: []),
         "Curses": Room(
             path: "Terminal/Curses", rank: 1, ours: ["Canvas", "Wire", "CNcurses", "CTerminal"],
@@ -72,7 +73,8 @@ import Testing
             path: "Seata", rank: 1, ours: ["Wire", "CoordinatorAPI"],
             others: nio.union(["Logging"])),
         "Transactions": Room(
-            path: "Transactions", rank: 2, ours: ["Wire", "CoordinatorAPI", "Seata", "Storage"],
+            path: "Transactions", rank: 2,
+            ours: ["Wire", "CoordinatorAPI", "Seata", "Storage", "Faults"],
             others: ["Foundation", "Logging", "Tracing", "ServiceLifecycle"]),
         "Supervisor": Room(
             path: "Supervisor", rank: 2, ours: ["Wire", "HTTPClient", "LongPoll"],
@@ -81,7 +83,7 @@ import Testing
             ])),
         "ComponentRuntime": Room(
             path: "Components/Runtime", rank: 2,
-            ours: ["Wire", "Telemetry", "HTTPClient", "LongPoll", "LookoutAPI"],
+            ours: ["Wire", "Telemetry", "HTTPClient", "LongPoll", "LookoutAPI", "Faults"],
             others: service.union(["UnixSignals", "Tracing"])),
         "WorkshopUI": Room(
             path: "Interface/WorkshopUI", rank: 2,
@@ -92,7 +94,7 @@ import Testing
         "CoordinatorService": Room(
             path: "Components/Coordinator/Service", rank: 3,
             ours: [
-                "Wire", "LongPoll", "CoordinatorAPI", "CoordinatorCore", "Seata", "Storage",
+                "Wire", "Faults", "LongPoll", "CoordinatorAPI", "CoordinatorCore", "Seata", "Storage",
                 "ComponentRuntime",
             ], others: service),
         "RegistryService": Room(
@@ -104,14 +106,14 @@ import Testing
         "AccountService": Room(
             path: "Components/Account/Service", rank: 3,
             ours: [
-                "Wire", "LongPoll", "AccountAPI", "RegistryClient", "Bolt", "Storage",
+                "Wire", "Faults", "LongPoll", "AccountAPI", "RegistryClient", "Bolt", "Storage",
                 "ComponentRuntime", "Telemetry", "CoordinatorAPI", "Transactions",
             ],
             others: service.union(["SwiftProtobuf"])),
         "BookstoreService": Room(
             path: "Components/Bookstore/Service", rank: 3,
             ours: [
-                "Wire", "LongPoll", "BookstoreAPI", "AccountAPI", "RegistryClient", "Bolt",
+                "Wire", "Faults", "LongPoll", "BookstoreAPI", "AccountAPI", "RegistryClient", "Bolt",
                 "Storage", "ComponentRuntime", "Telemetry", "CoordinatorAPI", "Transactions",
             ], others: service),
         "LookoutService": Room(

@@ -1,3 +1,4 @@
+import Faults
 import Glibc
 import HTTPClient
 import Hummingbird
@@ -26,6 +27,8 @@ public struct ComponentProcess: Sendable {
     public let metrics: MetricsRegistry
     /// Advances when what `GET /state` answers may have changed; `GET /changes` waits for it.
     public let changes = ChangeSignal()
+    /// What strikes on purpose; nothing unless somebody armed it at `/faults`.
+    public let faults = FaultBoard()
 
     /// More HTTP connections are not accepted before others end.
     static let connectionLimit = 4_096
@@ -67,10 +70,12 @@ public struct ComponentProcess: Sendable {
     ///   - router: its routes; `GET /health`, `GET /metrics` and `GET /changes` are added.
     ///   - httpPort: a port of 127.0.0.1; 0 for any.
     ///   - services: what runs beside HTTP.
+    ///   - points: the names of the points at which faults can be armed.
     ///   - userPort: called once HTTP is bound, with its port; answers the port its users call when
     ///     they can. READY is printed after that.
     public func run(
         router: Router<BasicRequestContext>, httpPort: Int, services: [any Service] = [],
+        points: [String] = [],
         userPort: @escaping @Sendable (Int) async throws -> Int
     ) async throws {
         if lifeline { Lifeline.watch() }
@@ -83,6 +88,7 @@ public struct ComponentProcess: Sendable {
             return jsonResponse(answer, status: answer.ready ? .ok : .serviceUnavailable)
         }
         ChangesRoute(changes: changes).add(to: router)
+        FaultRoutes(faults: faults, points: points).add(to: router)
         metrics.collect(ProcessMetrics().collect)
         router.get("/metrics") { [metrics] request, _ in metricsResponse(metrics, to: request) }
         let (ports, bound) = AsyncStream.makeStream(

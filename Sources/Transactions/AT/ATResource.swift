@@ -1,4 +1,5 @@
 import CoordinatorAPI
+import Faults
 import Logging
 import Seata
 import Storage
@@ -25,6 +26,7 @@ public struct ATResource: BranchResource {
     private let registrar: BranchRegistrar
     let now: @Sendable () -> Int64
     private let logger: Logger
+    private let faults: FaultBoard
 
     /// The step that a database's schema needs.
     public static var migration: Migration { UndoTable.migration }
@@ -35,9 +37,10 @@ public struct ATResource: BranchResource {
     ///   - resource: its name with the coordinator, the same in every process that opens it.
     ///   - tables: those whose rows may be changed in global transactions.
     ///   - now: milliseconds since 1970.
+    ///   - faults: what strikes at each ``BranchPoint``.
     public init(
         resource: String, store: any Store, tables: [ATTable], registrar: BranchRegistrar,
-        now: @escaping @Sendable () -> Int64, logger: Logger
+        now: @escaping @Sendable () -> Int64, logger: Logger, faults: FaultBoard = FaultBoard()
     ) {
         self.resource = resource
         self.store = store
@@ -45,6 +48,7 @@ public struct ATResource: BranchResource {
         self.registrar = registrar
         self.now = now
         self.logger = logger
+        self.faults = faults
     }
 
     /// Runs a body as a branch of a global transaction. When it returns, the body's writes are on disk,
@@ -58,10 +62,16 @@ public struct ATResource: BranchResource {
     ) async throws(BranchFailure) -> Value {
         var rows = rows
         for _ in 0..<Self.tries {
+            await faults.passing(BranchPoint.beforeRegister.rawValue)
             let branch = try await registrar.register(
                 xid, type: .at, resource: resource, rows: rows)
+            await faults.passing(BranchPoint.registered.rawValue)
             switch try await run(xid, branch, Set(rows), body) {
-            case .done(let value), .refused(let value): return value
+            case .refused(let value): return value
+            case .done(let value):
+                guard await faults.passing(BranchPoint.committedBeforeReply.rawValue) != .drop
+                else { throw .storage(.commitUncertain("the answer was dropped on purpose")) }
+                return value
             case .tooLate: throw .tooLate
             case .needsLocks(let more):
                 // A branch without an undo log does no harm: both phases find nothing to do.
@@ -78,11 +88,12 @@ public struct ATResource: BranchResource {
         _ body: @escaping @Sendable (any SQLSession) throws -> Completion<Value>
     ) async throws(BranchFailure) -> ATPhases.PhaseOne<Value> {
         do throws(StorageError) {
-            return try await store.write { [tables, now] session in
+            return try await store.write { [tables, now, faults] session in
                 let phases = ATPhases(session: session, tables: tables, now: now())
                 let result = try phases.write(xid: xid, branch: branch, locked: locked, body)
-                if case .done = result { return .commit(result) }
-                return .rollback(result)
+                guard case .done = result else { return .rollback(result) }
+                faults.pass(BranchPoint.writtenBeforeCommit.rawValue)
+                return .commit(result)
             }
         } catch {
             throw .storage(error)
@@ -91,6 +102,10 @@ public struct ATResource: BranchResource {
 
     /// Commits or rolls back a branch.
     public func carryOut(_ call: BranchCall) async -> BranchAnswer {
+        await faults.carryingOut(call) { await decide(call) }
+    }
+
+    private func decide(_ call: BranchCall) async -> BranchAnswer {
         do throws(StorageError) {
             switch call.order {
             case .commit:
@@ -112,10 +127,11 @@ public struct ATResource: BranchResource {
 
     private func rollBack(_ call: BranchCall) async throws(StorageError) -> BranchAnswer {
         let choice = BranchNote(call.applicationData)?.choice
-        let undone = try await store.write { [tables, now] session in
+        let undone = try await store.write { [tables, now, faults] session in
             let phases = ATPhases(session: session, tables: tables, now: now())
-            return .commit(
-                try phases.rollBack(xid: call.xid, branch: call.branch, choice: choice))
+            let undone = try phases.rollBack(xid: call.xid, branch: call.branch, choice: choice)
+            faults.pass(BranchPoint.undoneBeforeCommit.rawValue)
+            return .commit(undone)
         }
         switch undone {
         case .done: return call.doneAnswer

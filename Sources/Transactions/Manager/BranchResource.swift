@@ -1,4 +1,5 @@
 import CoordinatorAPI
+import Faults
 
 /// What a resource manager manages: it carries out phase 2 of its branches.
 public protocol BranchResource: Sendable {
@@ -29,5 +30,23 @@ extension BranchCall {
     /// The answer of a branch that did it.
     var doneAnswer: BranchAnswer {
         answer(order == .commit ? .phaseTwoCommitted : .phaseTwoRolledBack)
+    }
+}
+
+extension FaultBoard {
+    /// Carries out a call of phase 2, past the points before and after it.
+    func carryingOut(
+        _ call: BranchCall, _ body: () async -> BranchAnswer
+    ) async -> BranchAnswer {
+        let isCommit = call.order == .commit
+        let asked: BranchPoint = isCommit ? .commitAsked : .rollbackAsked
+        switch await passing(asked.rawValue) {
+        case .drop: return call.laterAnswer
+        case .duplicate: _ = await body()
+        case .none: break
+        }
+        let answer = await body()
+        let done: BranchPoint = isCommit ? .commitDoneBeforeAnswer : .rollbackDoneBeforeAnswer
+        return await passing(done.rawValue) == .drop ? call.laterAnswer : answer
     }
 }

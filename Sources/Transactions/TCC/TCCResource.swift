@@ -1,4 +1,5 @@
 import CoordinatorAPI
+import Faults
 import Logging
 import Storage
 
@@ -20,22 +21,26 @@ public struct TCCResource: BranchResource {
     private let isFenced: Bool
     private let now: @Sendable () -> Int64
     private let logger: Logger
+    private let faults: FaultBoard
 
     /// The step that a database's schema needs.
     public static var migration: Migration { TCCFence.migration }
 
     /// An action as a resource.
     ///
-    /// - Parameter now: milliseconds since 1970.
+    /// - Parameters:
+    ///   - now: milliseconds since 1970.
+    ///   - faults: what strikes at each ``BranchPoint``.
     public init(
         _ action: any TCCAction, store: any Store, isFenced: Bool = true,
-        now: @escaping @Sendable () -> Int64, logger: Logger
+        now: @escaping @Sendable () -> Int64, logger: Logger, faults: FaultBoard = FaultBoard()
     ) {
         self.action = action
         self.store = store
         self.isFenced = isFenced
         self.now = now
         self.logger = logger
+        self.faults = faults
     }
 
     /// Its name with the coordinator.
@@ -56,7 +61,19 @@ public struct TCCResource: BranchResource {
         _ xid: XID, branch: Int64,
         _ body: @escaping @Sendable (any SQLSession) throws -> Completion<Value>
     ) async throws(StorageError) -> Tried<Value> {
-        try await store.write { [isFenced, now, name = action.name] session in
+        await faults.passing(BranchPoint.registered.rawValue)
+        let tried = try await attempt(xid, branch: branch, body)
+        guard await faults.passing(BranchPoint.committedBeforeReply.rawValue) != .drop else {
+            throw .commitUncertain("the answer was dropped on purpose")
+        }
+        return tried
+    }
+
+    private func attempt<Value: Sendable>(
+        _ xid: XID, branch: Int64,
+        _ body: @escaping @Sendable (any SQLSession) throws -> Completion<Value>
+    ) async throws(StorageError) -> Tried<Value> {
+        try await store.write { [isFenced, now, faults, name = action.name] session in
             if isFenced {
                 switch try TCCFence(session: session, now: now()).tries(xid, branch, name) {
                 case .work: break
@@ -65,7 +82,9 @@ public struct TCCResource: BranchResource {
                 }
             }
             switch try body(session) {
-            case .commit(let value): return .commit(.done(value))
+            case .commit(let value):
+                faults.pass(BranchPoint.writtenBeforeCommit.rawValue)
+                return .commit(.done(value))
             case .rollback(let value): return .rollback(.done(value))
             }
         }
@@ -73,9 +92,13 @@ public struct TCCResource: BranchResource {
 
     /// Commits or rolls back a branch.
     public func carryOut(_ call: BranchCall) async -> BranchAnswer {
+        await faults.carryingOut(call) { await decide(call) }
+    }
+
+    private func decide(_ call: BranchCall) async -> BranchAnswer {
         let arguments = BranchNote(call.applicationData)?.arguments ?? ""
         do throws(StorageError) {
-            let verdict = try await store.write { [action, isFenced, now] session in
+            let verdict = try await store.write { [action, isFenced, now, faults] session in
                 let verdict =
                     isFenced
                     ? try Self.verdict(
@@ -87,6 +110,7 @@ public struct TCCResource: BranchResource {
                     case .rollback: try action.cancel(arguments, of: call.xid, in: session)
                     }
                 }
+                if call.order == .rollback { faults.pass(BranchPoint.undoneBeforeCommit.rawValue) }
                 return .commit(verdict)
             }
             if verdict == .never {

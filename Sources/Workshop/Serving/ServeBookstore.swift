@@ -39,7 +39,8 @@ struct ServeBookstore: AsyncParsableCommand {
                     now: clock.now)
                 guard let participant else { return ledger }
                 return ledger.takingPart(
-                    in: participant, uniqueID: file.uniqueID, logger: process.logger)
+                    in: participant, uniqueID: file.uniqueID, logger: process.logger,
+                    faults: process.faults)
             }, localResources: BalanceBranches.resources(uniqueID: file.uniqueID), now: clock.now,
             newID: { UUID().uuidString.lowercased() }
         ).run()

@@ -49,7 +49,8 @@ public struct AccountComponent: Sendable {
         if let participant {
             ledger = ledger.takingPart(
                 in: participant, uniqueID: settings.uniqueID,
-                isFenced: settings.transactions?.isFenced ?? true, logger: process.logger)
+                isFenced: settings.transactions?.isFenced ?? true, logger: process.logger,
+                faults: process.faults)
         }
         let calls = CallCounter(changes: process.changes)
         let service = BalanceService.name(uniqueID: settings.uniqueID)
@@ -67,7 +68,8 @@ public struct AccountComponent: Sendable {
         try await process.run(
             router: router(
                 ledger: ledger, calls: calls, session: session, participant: participant),
-            httpPort: 0, services: taking + [BoltService(server: server), session]
+            httpPort: 0, services: taking + [BoltService(server: server), session],
+            points: participant == nil ? [] : BranchPoint.allCases.map(\.rawValue)
         ) { _ in
             session.publish(
                 service,

@@ -1,5 +1,6 @@
 import AccountAPI
 import CoordinatorAPI
+import Faults
 import Logging
 import Storage
 import Transactions
@@ -26,15 +27,16 @@ public struct BalanceBranches: Sendable {
 
     init(
         store: any Store, writer: BalanceLedger.Writer, uniqueID: String, isFenced: Bool,
-        participant: TransactionParticipant, now: @escaping @Sendable () -> Int64, logger: Logger
+        participant: TransactionParticipant, now: @escaping @Sendable () -> Int64, logger: Logger,
+        faults: FaultBoard
     ) {
         automatic = ATResource(
             resource: Self.resource, store: store, tables: Self.tables,
-            registrar: participant.registrar, now: now, logger: logger)
+            registrar: participant.registrar, now: now, logger: logger, faults: faults)
         action = MinusBalanceAction(
             name: BalanceService.action(uniqueID: uniqueID), writer: writer, now: now)
         tries = TCCResource(
-            action, store: store, isFenced: isFenced, now: now, logger: logger)
+            action, store: store, isFenced: isFenced, now: now, logger: logger, faults: faults)
         participant.serve(automatic)
         participant.serve(tries)
     }

@@ -1,5 +1,6 @@
 import AccountAPI
 import CoordinatorAPI
+import Faults
 import Logging
 import Storage
 import Transactions
@@ -10,12 +11,13 @@ extension BalanceLedger {
     /// The same ledger, taking part in global transactions.
     public func takingPart(
         in participant: TransactionParticipant, uniqueID: String, isFenced: Bool = true,
-        logger: Logger
+        logger: Logger, faults: FaultBoard = FaultBoard()
     ) -> BalanceLedger {
         var ledger = self
         ledger.branches = BalanceBranches(
             store: store, writer: writer, uniqueID: uniqueID, isFenced: isFenced,
-            participant: participant, now: now, logger: logger)
+            participant: participant, now: now, logger: logger,
+            faults: faults)
         return ledger
     }
 

@@ -58,7 +58,7 @@ public struct BookstoreComponent: Sendable {
                 return try localBalance(nil)
             },
             now: now, newOrderID: newID, logger: process.logger,
-            meters: ShopMeters(factory: process.metrics))
+            meters: ShopMeters(factory: process.metrics), faults: process.faults)
         checkout.global = participant.map { globalCheckout(stock: stock, link: link, $0) }
         let closed = try await checkout.recover()
         if closed > 0 {
@@ -70,7 +70,11 @@ public struct BookstoreComponent: Sendable {
             ).router(),
             httpPort: settings.port,
             services: (participant.map { [ParticipantService(participant: $0)] } ?? [])
-                + link.services
+                + link.services,
+            points: participant == nil
+                ? Checkout.Point.allCases.map(\.rawValue)
+                : (GlobalCheckout.Point.allCases.map(\.rawValue)
+                    + BranchPoint.allCases.map(\.rawValue))
         ) { port in
             if case .remote(let account) = link { await account.awaitProvider(within: .seconds(1)) }
             return port
@@ -98,7 +102,8 @@ public struct BookstoreComponent: Sendable {
     ) -> GlobalCheckout {
         let branches = ATResource(
             resource: StockLedger.resource, store: stock.store, tables: StockLedger.tables,
-            registrar: participant.registrar, now: now, logger: process.logger)
+            registrar: participant.registrar, now: now, logger: process.logger,
+            faults: process.faults)
         participant.serve(branches)
         let usesTries = settings.transactions?.usesTries ?? false
         return GlobalCheckout(
@@ -106,7 +111,7 @@ public struct BookstoreComponent: Sendable {
             manager: participant.manager, account: link.facade,
             payments: usesTries
                 ? .tries(action: BalanceService.action(uniqueID: settings.uniqueID)) : .automatic,
-            route: link.route, now: now)
+            route: link.route, now: now, faults: process.faults)
     }
 
     private func link(_ participant: TransactionParticipant?) throws -> AccountLink {

@@ -48,7 +48,8 @@ public struct CoordinatorComponent: Sendable {
         let firstNumber = try await store.takeFirstNumber(now: now())
         let group = MultiThreadedEventLoopGroup.singleton
         let hub = CoordinatorHub(
-            store: store, clock: MachineClock(wall: now), group: group, logger: process.logger)
+            store: store, clock: MachineClock(wall: now), group: group, logger: process.logger,
+            faults: process.faults)
         let server = SeataServer(
             port: settings.port, service: hub, group: group, logger: process.logger)
         let port = try await PortTaken.naming(settings.port) { try await server.bind() }
@@ -58,7 +59,7 @@ public struct CoordinatorComponent: Sendable {
             router: routes.router(), httpPort: settings.httpPort,
             services: [
                 HubRunning(hub: hub, coordinator: coordinator), SeataServing(server: server),
-            ]
+            ], points: CoordinatorPoint.names
         ) { _ in port }
     }
 }

@@ -1,5 +1,6 @@
 import CoordinatorAPI
 import CoordinatorCore
+import Faults
 import Logging
 import NIOCore
 import Seata
@@ -41,6 +42,7 @@ final class CoordinatorHub: SeataService {
     private let store: CoordinatorStore
     private let clock: any CoordinatorClock
     private let logger: Logger
+    private let faults: FaultBoard
     private let inbox = Mutex<[Entry]>([])
     private let signals: AsyncStream<Void>
     private let signal: AsyncStream<Void>.Continuation
@@ -48,14 +50,17 @@ final class CoordinatorHub: SeataService {
 
     /// A loop; it runs in ``run(_:)``, and what comes before that waits.
     ///
-    /// - Parameter group: wakes it up when something is due.
+    /// - Parameters:
+    ///   - group: wakes it up when something is due.
+    ///   - faults: what strikes at each ``CoordinatorPoint``.
     init(
         store: CoordinatorStore, clock: any CoordinatorClock, group: any EventLoopGroup,
-        logger: Logger
+        logger: Logger, faults: FaultBoard = FaultBoard()
     ) {
         self.store = store
         self.clock = clock
         self.logger = logger
+        self.faults = faults
         (signals, signal) = AsyncStream.makeStream(
             of: Void.self, bufferingPolicy: .bufferingNewest(1))
         alarm = Alarm(eventLoop: group.next())
@@ -198,6 +203,8 @@ final class CoordinatorHub: SeataService {
 
     /// Writes, then performs; or refuses all of it and begins again.
     private func finish(_ turn: CoordinatorTurn, _ desk: inout Desk) async {
+        let points = CoordinatorPoint.points(of: turn.changes)
+        for point in points { await faults.passing(point.beforeStore) }
         if let reason = await write(turn) {
             logger.error("the coordinator cannot write", metadata: ["reason": "\(reason)"])
             refuseAll(&desk, because: reason)
@@ -205,7 +212,9 @@ final class CoordinatorHub: SeataService {
             await begin(&desk)
         } else {
             desk.turns.keep()
-            await perform(turn.actions, &desk)
+            var effects: Set<FaultBoard.Effect> = []
+            for point in points { effects.insert(await faults.passing(point.stored)) }
+            await perform(turn.actions.struck(by: effects), &desk)
         }
     }
 
@@ -236,6 +245,7 @@ final class CoordinatorHub: SeataService {
             do throws(StorageError) {
                 let records = try await store.records()
                 let turn = desk.turns.restore(records, at: clock.now)
+                await faults.passing(CoordinatorPoint.recovering)
                 if let reason = await write(turn) { throw .failed(reason) }
                 desk.turns.keep()
                 await perform(turn.actions, &desk)
@@ -317,5 +327,19 @@ final class CoordinatorHub: SeataService {
                 TransactionRefusal(.failedStore, "the coordinator could not read: \(error)"),
                 to: request)
         }
+    }
+}
+
+extension [CoordinatorAction] {
+    /// What is left of them: without answers, or with every call twice.
+    fileprivate func struck(by effects: Set<FaultBoard.Effect>) -> [CoordinatorAction] {
+        var actions = self
+        if effects.contains(.drop) {
+            actions.removeAll { if case .call = $0 { false } else { true } }
+        }
+        if effects.contains(.duplicate) {
+            actions += actions.filter { if case .call = $0 { true } else { false } }
+        }
+        return actions
     }
 }

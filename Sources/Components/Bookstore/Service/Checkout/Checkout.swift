@@ -1,5 +1,6 @@
 import AccountAPI
 import BookstoreAPI
+import Faults
 import Logging
 import Storage
 import Wire
@@ -20,11 +21,11 @@ struct Checkout: Sendable {
     /// Where a process may die; tests inject a crash here.
     enum Point: String, CaseIterable, Sendable {
         /// The order is taken down, the payment not asked for.
-        case placed
+        case placed = "between-stock-and-balance"
         /// The payment has its answer, which is not written down.
-        case answered
+        case answered = "before-settling"
         /// All is written down, the client has no answer.
-        case written
+        case written = "before-answer"
     }
 
     let stock: StockLedger
@@ -38,6 +39,8 @@ struct Checkout: Sendable {
     var meters: ShopMeters?
     /// Sells in global transactions; nil where they are off.
     var global: GlobalCheckout?
+    /// What strikes at each ``Point``.
+    var faults = FaultBoard()
     var passing: @Sendable (Point) throws(Crash) -> Void = { _ throws(Crash) in }
     private let turns = OrderTurns()
 
@@ -101,7 +104,7 @@ struct Checkout: Sendable {
         case .paid(let order):
             return .success(order.receipt(balance: order.balanceAfter ?? .zero))
         case .placed(let order):
-            try passing(.placed)
+            try await pass(.placed)
             return try await pay(order, .first, through: account, by: route)
         case .open(let order):
             return try await pay(order, .again, through: account, by: route)
@@ -113,13 +116,18 @@ struct Checkout: Sendable {
         by route: Order.Route
     ) async throws(Crash) -> Result<Receipt, Refusal> {
         let answer = await answer(to: order, through: account)
-        try passing(.answered)
+        try await pass(.answered)
         let result = await write(
             PaymentRules.step(after: answer, to: asking, orderID: order.orderID), of: order,
             by: route)
-        try passing(.written)
+        try await pass(.written)
         tell(result, of: order, by: route)
         return result
+    }
+
+    private func pass(_ point: Point) async throws(Crash) {
+        await faults.passing(point.rawValue)
+        try passing(point)
     }
 
     /// One line a purchase: what people watch for.

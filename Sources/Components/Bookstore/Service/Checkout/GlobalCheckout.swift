@@ -1,6 +1,7 @@
 import AccountAPI
 import BookstoreAPI
 import CoordinatorAPI
+import Faults
 import Logging
 import Storage
 import Transactions
@@ -39,7 +40,7 @@ struct GlobalCheckout: Sendable {
     let payments: Payments
     let route: Order.Route
     let now: @Sendable () -> Int64
-    var passing: @Sendable (Point) async -> Void = { _ in }
+    let faults: FaultBoard
 
     /// Where a process may die or stall.
     enum Point: String, CaseIterable, Sendable {
@@ -67,14 +68,14 @@ struct GlobalCheckout: Sendable {
     ) async -> (result: Result<Receipt, Refusal>, order: OrderRecord?) {
         let outcome = await manager.globalTransaction(name: Self.name, timeout: Self.timeout) {
             (xid) -> Result<Sale, TransactionManager.Rejected<Refusal>> in
-            await passing(.begun)
+            await faults.passing(Point.begun.rawValue)
             do throws(Refusal) {
                 return .success(try await sell(request, orderID: orderID, in: xid))
             } catch {
                 return .failure(TransactionManager.Rejected(error))
             }
         }
-        await passing(.decided)
+        await faults.passing(Point.decided.rawValue)
         switch outcome {
         case .committed(let sale):
             return (
@@ -98,9 +99,9 @@ struct GlobalCheckout: Sendable {
             }
             return Sale(order: order, balance: order.balanceAfter ?? balance, wasSold: true)
         case .placed(let order):
-            await passing(.placed)
+            await faults.passing(Point.placed.rawValue)
             let balance = try await pay(order, in: xid)
-            await passing(.paid)
+            await faults.passing(Point.paid.rawValue)
             return Sale(order: order, balance: balance, wasSold: false)
         }
     }
