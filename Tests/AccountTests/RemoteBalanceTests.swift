@@ -114,6 +114,9 @@ private struct FullAccount: BalanceFacade {
     func minusBalance(_ payment: Payment) async throws(BalanceFailure) -> Money {
         throw Self.failure
     }
+    func prepareMinusBalance(
+        _ payment: Payment, branch: Int64
+    ) async throws(BalanceFailure) -> Money { throw Self.failure }
 }
 
 @Suite struct `An account that cannot begin` {

@@ -92,13 +92,27 @@ struct ScriptedAccount: BalanceFacade {
     }
 
     func minusBalance(_ payment: Payment) async throws(BalanceFailure) -> Money {
+        try await acting { () throws(BalanceFailure) in try await real.minusBalance(payment) }
+    }
+
+    func prepareMinusBalance(
+        _ payment: Payment, branch: Int64
+    ) async throws(BalanceFailure) -> Money {
+        try await acting { () throws(BalanceFailure) in
+            try await real.prepareMinusBalance(payment, branch: branch)
+        }
+    }
+
+    private func acting(
+        _ action: () async throws(BalanceFailure) -> Money
+    ) async throws(BalanceFailure) -> Money {
         switch fault() {
         case .none:
-            return try await real.minusBalance(payment)
+            return try await action()
         case .before(let failure):
             throw failure
         case .after(let failure):
-            _ = try await real.minusBalance(payment)
+            _ = try await action()
             throw failure
         }
     }

@@ -35,6 +35,25 @@ import Wire
         }
     }
 
+    /// In global transactions no payment is ever in doubt for the shop itself.
+    @Test(arguments: ["at", "tcc"])
+    func `killed while buying in global transactions, nothing is left in doubt`(
+        mode: String
+    ) async throws {
+        var random = SeededRandom(seed: Seeds.next("kills in global transactions"))
+        for _ in 0..<Seeds.rounds {
+            try await Workshop.with("kill-tx") { workshop in
+                try workshop.split()
+                try workshop.transact(mode)
+                try await workshop.up()
+                try await expectBooks(
+                    of: Crowd(port: workshop.ports[2], ordersEach: 12), in: workshop,
+                    killing: ["account", "coordinator", "bookstore", "account-2", "coordinator"]
+                        .shuffled(using: &random), using: &random)
+            }
+        }
+    }
+
     /// Lets a crowd buy, kills components when random numbers of orders are finished, and compares
     /// the books with what the buyers were told.
     private func expectBooks(

@@ -6,7 +6,7 @@ import Wire
 struct Workshop: Sendable {
     let folder: ScratchFolder
     let home: String
-    /// registry Bolt, registry HTTP, bookstore, account, tracer, Lookout.
+    /// registry Bolt, registry HTTP, bookstore, account, tracer, Lookout, coordinator, its HTTP.
     let ports: [Int]
 
     /// The program beside the test bundle.
@@ -31,7 +31,7 @@ struct Workshop: Sendable {
     ) async throws {
         try await withScratchFolder(name) { folder in
             let workshop = Workshop(
-                folder: folder, home: folder.file(home), ports: try await freePorts(6))
+                folder: folder, home: folder.file(home), ports: try await freePorts(8))
             try workshop.writeFiles()
             do {
                 try await body(workshop)
@@ -96,6 +96,15 @@ struct Workshop: Sendable {
         }
     }
 
+    /// Has purchases kept whole, in both systems: `at` or `tcc`.
+    func transact(_ mode: String) throws {
+        for file in ["bookstore.yaml", "account.yaml"] {
+            try edit(file) {
+                $0 + "\ntransactions: \(mode)\ncoordinator: 127.0.0.1:\(ports[6])\n"
+            }
+        }
+    }
+
     /// Opens the interface on a pseudo-terminal.
     func open(
         columns: Int = 80, rows: Int = 24, language: Language = .english
@@ -147,6 +156,7 @@ struct Workshop: Sendable {
                 [
                     "port: 9600": "port: \(ports[0])", "http: 9603": "http: \(ports[1])",
                     "port: 9411": "port: \(ports[4])", "port: 9090": "port: \(ports[5])",
+                    "port: 8091": "port: \(ports[6])", "http: 7091": "http: \(ports[7])",
                 ]
             ),
             (

@@ -50,7 +50,7 @@ struct ATPhases {
         /// All is as before phase 1, or as somebody chose.
         case done
         /// Somebody else wrote to these rows since: nothing was changed.
-        case dirty([DirtyRow])
+        case dirty([BranchRow])
         /// The undo log cannot be read: nothing was changed.
         case damaged(String)
     }
@@ -83,7 +83,12 @@ struct ATPhases {
     }
 
     /// The rows that are as nobody of this branch left them.
-    func dirtyRows(of log: UndoLog) throws -> [DirtyRow] {
+    func dirtyRows(of log: UndoLog) throws -> [BranchRow] {
+        try rows(of: log).filter(\.isDirty)
+    }
+
+    /// The rows that a branch changed, in the order it did.
+    func rows(of log: UndoLog) throws -> [BranchRow] {
         var last: [RowKey: (first: ChangeImage, last: ChangeImage)] = [:]
         var order: [RowKey] = []
         for change in log.changes {
@@ -92,17 +97,13 @@ struct ATPhases {
                 last[row] = (last[row]?.first ?? change, change)
             }
         }
-        var dirty: [DirtyRow] = []
-        for row in order {
-            guard let (first, change) = last[row] else { continue }
+        return try order.compactMap { row in
+            guard let (first, change) = last[row] else { return nil }
             let before = first.before.first { first.rowKey(of: $0) == row }
             let after = change.after.first { change.rowKey(of: $0) == row }
-            let current = try current(row, of: change)
-            if current != after, current != before {
-                dirty.append(DirtyRow(row: row, before: before, after: after, current: current))
-            }
+            return BranchRow(
+                row: row, before: before, after: after, current: try current(row, of: change))
         }
-        return dirty
     }
 
     private func current(_ row: RowKey, of change: ChangeImage) throws -> RowImage? {
@@ -146,8 +147,8 @@ struct ATPhases {
     }
 }
 
-/// A row that somebody else wrote to between phase 1 and its rollback.
-struct DirtyRow: Hashable, Sendable {
+/// A row that a branch changed.
+struct BranchRow: Hashable, Sendable {
     let row: RowKey
     /// Before phase 1; nil when phase 1 made it.
     let before: RowImage?
@@ -155,4 +156,7 @@ struct DirtyRow: Hashable, Sendable {
     let after: RowImage?
     /// As it is now; nil when it is gone.
     let current: RowImage?
+
+    /// Whether somebody else wrote to it since.
+    var isDirty: Bool { current != after && current != before }
 }

@@ -15,7 +15,7 @@ import Storage
 /// the fence of the first one then, and can never commit it.
 struct TCCFence {
     /// Where a branch stands.
-    enum Status: Int64 {
+    enum Status: Int64, CaseIterable {
         case tried = 1
         case committed = 2
         case rolledBack = 3
@@ -96,6 +96,16 @@ struct TCCFence {
             "SELECT status FROM tcc_fence_log WHERE xid = ? AND branch_id = ?",
             [.text(xid.text), .integer(branch)]
         ).flatMap { Status(rawValue: try $0.integer("status")) }
+    }
+
+    /// How many rows stand where.
+    func counts() throws -> [String: Int] {
+        let rows = try session.rows(
+            "SELECT status, COUNT(*) AS n FROM tcc_fence_log GROUP BY status", [])
+        return try rows.reduce(into: [:]) { counts, row in
+            guard let status = Status(rawValue: try row.integer("status")) else { return }
+            counts["\(status)"] = Int(try row.integer("n"))
+        }
     }
 
     /// Removes rows of branches that ended before a time; those that are only tried stay.

@@ -129,6 +129,11 @@ public struct TCCResource: BranchResource {
         }
     }
 
+    /// How many fences stand where, by the name of the status.
+    public func fenceCounts() async throws(StorageError) -> [String: Int] {
+        try await store.read { try TCCFence(session: $0, now: 0).counts() }
+    }
+
     /// How long the fence of a branch that ended is kept: no step of it takes longer.
     static let fenceLife: Int64 = 24 * 3_600_000
 

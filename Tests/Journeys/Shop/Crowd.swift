@@ -110,7 +110,7 @@ final class Crowd: Sendable {
         case .unknown: .brokenOff
         case .refused(let body, _):
             switch BookstoreCode(rawValue: body.code) {
-            case .accountUnreachable, .busy: .nothingMoved
+            case .accountUnreachable, .busy, .rolledBack: .nothingMoved
             case .paymentUnknown: .inDoubt
             default: nil
             }

@@ -1,5 +1,6 @@
 import AccountAPI
 import Bolt
+import CoordinatorAPI
 import ComponentRuntime
 import Hummingbird
 import Logging
@@ -106,6 +107,7 @@ public struct AccountComponent: Sendable {
             if let user = request.uri.queryParameters.get("user") {
                 balance = try? await ledger.queryBalance(of: user)
             }
+            let undoLogs = try await ledger.branches?.automatic.undoLogCounts()
             return jsonResponse(
                 AccountState(
                     name: settings.name, instance: process.instance, uniqueId: settings.uniqueID,
@@ -114,7 +116,15 @@ public struct AccountComponent: Sendable {
                     paymentsHere: evidence.paymentsHere, calls: calls.current,
                     registryConnected: session.directory.isConnected,
                     balances: evidence.balances, frozen: evidence.frozen,
-                    coordinatorConnected: participant?.isConnected, balance: balance))
+                    coordinatorConnected: participant?.isConnected, undoLogs: undoLogs?.normal,
+                    tombstones: undoLogs?.tombstones,
+                    fences: try await ledger.branches?.tries.fenceCounts(), balance: balance))
+        }
+        router.get("/branches") { _, _ in
+            jsonResponse(
+                BranchesAnswer(
+                    undoLogs: try await ledger.branches?.automatic.undoLogs() ?? [],
+                    fences: try await ledger.branches?.tries.fenceCounts() ?? [:]))
         }
         return router
     }

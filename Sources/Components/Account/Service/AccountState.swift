@@ -19,6 +19,12 @@ struct AccountState: Codable, Equatable, Sendable {
     var frozen: Money
     /// Whether the coordinator can be asked; nil where transactions are off.
     var coordinatorConnected: Bool?
+    /// Undo logs of branches that are not over; nil where transactions are off.
+    var undoLogs: Int?
+    /// Undo logs that only keep a late phase 1 out.
+    var tombstones: Int?
+    /// How many fences stand where.
+    var fences: [String: Int]?
     /// What the user asked for has: `GET /state?user=NAME`. Asking so is no call.
     var balance: Money?
 }

@@ -134,13 +134,17 @@ public struct BookstoreComponent: Sendable {
             stock: stock, checkout: checkout, account: link.facade, changes: process.changes,
             newNonce: newID
         ) { user throws(StorageError) in
-            BookstoreState(
+            var state = BookstoreState(
                 try await stock.evidence(), name: settings.name, instance: process.instance,
                 uniqueID: settings.uniqueID, binding: settings.binding, providers: link.providers,
                 registryConnected: link.isRegistryConnected,
                 transactions: settings.transactions.map { $0.usesTries ? "tcc" : "at" } ?? "off",
                 coordinatorConnected: participant?.isConnected,
                 balance: await link.localBalance(of: user))
+            let undoLogs = try await checkout.global?.branches.undoLogCounts()
+            state.undoLogs = undoLogs?.normal
+            state.tombstones = undoLogs?.tombstones
+            return state
         }
     }
 }

@@ -214,8 +214,25 @@ final class CoordinatorHub: SeataService {
             desk.turns.keep()
             var effects: Set<FaultBoard.Effect> = []
             for point in points { effects.insert(await faults.passing(point.stored)) }
-            await perform(turn.actions.struck(by: effects), &desk)
+            await perform(struck(turn.actions, by: effects, &desk), &desk)
         }
+    }
+
+    /// What is left of actions on purpose: without answers, or with every call twice.
+    private func struck(
+        _ actions: [CoordinatorAction], by effects: Set<FaultBoard.Effect>, _ desk: inout Desk
+    ) -> [CoordinatorAction] {
+        var calls: [CoordinatorAction] = []
+        for action in actions {
+            switch action {
+            case .call: calls.append(action)
+            case .reply(let question, _), .replyFromHistory(let question, _):
+                if effects.contains(.drop) { desk.questions[question] = nil }
+            case .change: break
+            }
+        }
+        return (effects.contains(.drop) ? calls : actions)
+            + (effects.contains(.duplicate) ? calls : [])
     }
 
     /// Answers why it could not be written; nil when it was, or there was nothing to write.
@@ -327,19 +344,5 @@ final class CoordinatorHub: SeataService {
                 TransactionRefusal(.failedStore, "the coordinator could not read: \(error)"),
                 to: request)
         }
-    }
-}
-
-extension [CoordinatorAction] {
-    /// What is left of them: without answers, or with every call twice.
-    fileprivate func struck(by effects: Set<FaultBoard.Effect>) -> [CoordinatorAction] {
-        var actions = self
-        if effects.contains(.drop) {
-            actions.removeAll { if case .call = $0 { false } else { true } }
-        }
-        if effects.contains(.duplicate) {
-            actions += actions.filter { if case .call = $0 { true } else { false } }
-        }
-        return actions
     }
 }

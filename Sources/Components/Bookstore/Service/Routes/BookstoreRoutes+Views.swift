@@ -1,7 +1,9 @@
 import BookstoreAPI
 import ComponentRuntime
+import CoordinatorAPI
 import HTTPTypes
 import Hummingbird
+import Transactions
 import Wire
 
 extension BookstoreRoutes {
@@ -11,6 +13,13 @@ extension BookstoreRoutes {
         router.get("/covers/:file") { _, context in cover(context.parameters.get("file")) }
         router.get("/books") { request, _ in try await answer { try await books(request) } }
         router.get("/orders") { request, _ in try await answer { try await orders(request) } }
+        router.get("/branches") { _, _ in
+            try await answer {
+                jsonResponse(
+                    BranchesAnswer(
+                        undoLogs: try await checkout.global?.branches.undoLogs() ?? []))
+            }
+        }
         router.get("/state") { request, _ in
             let user = request.uri.queryParameters.get("user")
             return try await answer { jsonResponse(try await state(user)) }

@@ -30,6 +30,10 @@ struct BookstoreState: Codable, Equatable, Sendable {
     var transactions: String
     /// Whether the coordinator can be asked; nil where transactions are off.
     var coordinatorConnected: Bool?
+    /// Undo logs of branches that are not over; nil where transactions are off.
+    var undoLogs: Int?
+    /// Undo logs that only keep a late phase 1 out.
+    var tombstones: Int?
     /// What the user asked for has, where the account is inside: `GET /state?user=NAME`.
     var balance: Money?
 
