@@ -332,7 +332,8 @@ let package = Package(
             "Peers",
             [
                 "Wire", "TestSupport", "Bolt", "AccountAPI", "AccountService", "LookoutAPI",
-                "LookoutCore", "LookoutService", "TracerService", "Telemetry", "HTTPClient",
+                "CoordinatorAPI", "ComponentRuntime", "LookoutCore", "LookoutService",
+                "TracerService", "Telemetry", "HTTPClient",
                 hummingbird, metrics,
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
