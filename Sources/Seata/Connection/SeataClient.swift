@@ -26,7 +26,7 @@ public final class SeataClient: Sendable {
 
     private let host: String
     private let port: Int
-    private let introductions: [ClientIntroduction]
+    private let introductions: @Sendable () -> [ClientIntroduction]
     private let times: SeataTimes
     private let group: any EventLoopGroup
     private let logger: Logger
@@ -39,11 +39,11 @@ public final class SeataClient: Sendable {
     /// A client, not yet connected: ``run()`` connects.
     ///
     /// - Parameters:
-    ///   - introductions: what it says of itself on each connection, in order; all must be taken.
+    ///   - introductions: what it says of itself, asked for each connection; all must be taken.
     ///   - onChange: told when the connection is there, introduced, and when it has ended.
     ///   - carryOut: does what a branch is told; called from many tasks at once.
     public init(
-        host: String, port: Int, introductions: [ClientIntroduction],
+        host: String, port: Int, introductions: @escaping @Sendable () -> [ClientIntroduction],
         times: SeataTimes = SeataTimes(),
         group: any EventLoopGroup = .singletonMultiThreadedEventLoopGroup, logger: Logger,
         onChange: @escaping @Sendable (_ isConnected: Bool) -> Void = { _ in },
@@ -109,7 +109,7 @@ public final class SeataClient: Sendable {
     private func connect() async -> Ended {
         let ended = Ended()
         let owner = ClientOwner(
-            introductions: introductions,
+            introductions: introductions(),
             onReady: { connection, owner in
                 self.state.withLock { $0 = .up(connection, owner) }
                 self.logger.info("introduced to the coordinator at \(self.host):\(self.port)")

@@ -18,7 +18,7 @@ public struct TransactionManager: Sendable {
 
     /// A manager.
     ///
-    /// - Parameter undecided: where transactions are kept that could not be rolled back yet.
+    /// - Parameter undecided: where transactions are kept that are not decided.
     public init(
         link: any CoordinatorLink, undecided: UndecidedTransactions,
         clock: any Clock<Duration> = ContinuousClock(), logger: Logger
@@ -58,6 +58,8 @@ public struct TransactionManager: Sendable {
         case .success(let begun): xid = begun
         case .failure(let reason): return .rolledBack(reason.text)
         }
+        undecided.begin(xid)
+        defer { undecided.end(xid) }
         let result = await GlobalTransaction.$current.withValue(xid) { await body(xid) }
         switch result {
         case .success(let value): return await commit(xid, value)
@@ -116,7 +118,7 @@ public struct TransactionManager: Sendable {
         logger.warning(
             "a transaction could not be rolled back yet",
             metadata: ["xid": "\(xid)", "why": "\(reason.text)"])
-        undecided.add(xid)
+        undecided.rollBackLater(xid)
     }
 
     /// Asks until there is an answer, within a limit. Asked twice, a decision is one.

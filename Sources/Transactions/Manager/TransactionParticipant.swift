@@ -58,16 +58,21 @@ public struct TransactionParticipant: Sendable {
         let (connected, connection) = AsyncStream.makeStream(
             of: Bool.self, bufferingPolicy: .bufferingNewest(1))
         let resources = ResourceTable()
+        let undecided = UndecidedTransactions()
         let roles: [ClientIntroduction.Role] =
             [.transactionManager]
             + (settings.resources.isEmpty
                 ? [] : [.resourceManager(resources: settings.resources)])
         client = SeataClient(
             host: settings.host, port: settings.port,
-            introductions: roles.map { role in
-                ClientIntroduction(
-                    role: role, version: Self.version, application: settings.application,
-                    group: Self.group, extra: "instance=\(settings.instance)\n")
+            introductions: {
+                let extra = ClientIntroduction.extra(
+                    instance: settings.instance, undecided: undecided.begun)
+                return roles.map { role in
+                    ClientIntroduction(
+                        role: role, version: Self.version, application: settings.application,
+                        group: Self.group, extra: extra)
+                }
             }, logger: logger,
             onChange: {
                 connection.yield($0)
@@ -77,7 +82,7 @@ public struct TransactionParticipant: Sendable {
         self.resources = resources
         self.connected = connected
         self.logger = logger
-        undecided = UndecidedTransactions()
+        self.undecided = undecided
         registrar = BranchRegistrar(link: client, newID: newID)
         manager = TransactionManager(link: client, undecided: undecided, logger: logger)
     }

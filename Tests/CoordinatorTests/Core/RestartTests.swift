@@ -59,6 +59,23 @@ import Testing
         #expect(bench.answer(.commit(xid)) == .commitStatus(.success(.committed)))
     }
 
+    @Test func `What it does not know that it began is rolled back when it comes back`() throws {
+        var bench = Bench.connected()
+        bench.introduce(ClientID(5), as: .transactionManager, instance: "stock-1")
+        let known = try bench.begin(by: ClientID(5))
+        // Its answer was lost with the coordinator.
+        let unknown = try bench.begin(by: ClientID(5))
+        bench.restart()
+        bench.handle(
+            .introduced(
+                ClientID(6),
+                ClientIntroduction(
+                    role: .transactionManager, version: "", application: "", group: "",
+                    extra: ClientIntroduction.extra(instance: "stock-1", undecided: [known]))))
+        #expect(bench.status(of: known) == .begin)
+        #expect(bench.status(of: unknown) == .rolledBack)
+    }
+
     @Test func `One that does not come back has its transactions rolled back`() throws {
         var bench = Bench.connected()
         bench.introduce(ClientID(5), as: .transactionManager, instance: "stock-1")

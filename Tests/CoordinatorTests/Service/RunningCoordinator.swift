@@ -54,11 +54,13 @@ struct RunningCoordinator: Sendable {
         let (changes, changed) = AsyncStream.makeStream(of: Bool.self)
         let client = SeataClient(
             host: "127.0.0.1", port: port,
-            introductions: roles.map {
-                ClientIntroduction(
-                    role: $0, version: "1.5.2", application: application,
-                    group: "my_test_tx_group",
-                    extra: instance.isEmpty ? "" : "instance=\(instance)\n")
+            introductions: {
+                roles.map {
+                    ClientIntroduction(
+                        role: $0, version: "1.5.2", application: application,
+                        group: "my_test_tx_group",
+                        extra: instance.isEmpty ? "" : "instance=\(instance)\n")
+                }
             }, logger: Logger(label: "client") { _ in SwiftLogNoOpLogHandler() },
             onChange: { changed.yield($0) }, carryOut: carryOut)
         return try await withThrowingTaskGroup(of: Void.self) { tasks in

@@ -12,7 +12,7 @@ extension Coordinator {
         clients[id, default: Client(introduction: introduction, name: name)].introduction =
             introduction
         guard case .resourceManager(let resources) = introduction.role else {
-            return takeBack(by: id)
+            return takeBack(by: id, undecided: introduction.undecided, at: now, &actions)
         }
         for resource in resources {
             desks[resource, default: ResourceDesk()].join(id)
@@ -37,9 +37,15 @@ extension Coordinator {
     }
 
     /// What this process began before its connection, or this coordinator, was gone is its own again.
-    private mutating func takeBack(by id: ClientID) {
-        for xid in ownerless where live[xid]?.record.owner == clients[id]?.name {
+    /// What it began and does not know of, it was never told of: nobody will decide that.
+    private mutating func takeBack(
+        by id: ClientID, undecided: Set<XID>?, at now: Moment,
+        _ actions: inout [CoordinatorAction]
+    ) {
+        for xid in ownerless.sorted(by: { $0.text < $1.text })
+        where live[xid]?.record.owner == clients[id]?.name {
             own(xid, by: id)
+            if undecided?.contains(xid) == false { abandon(xid, at: now, &actions) }
         }
     }
 

@@ -31,10 +31,23 @@ public struct ClientIntroduction: Hashable, Sendable {
     }
     /// The name of the process among all that ever were, from the line `instance=…`; empty when it gave
     /// none. Our own clients do: what they began is theirs again when they come back.
-    public var instance: String {
-        for line in extra.split(separator: "\n") where line.hasPrefix("instance=") {
-            return String(line.dropFirst("instance=".count))
+    public var instance: String { value(of: "instance").map(String.init) ?? "" }
+
+    /// The transactions that the process began and has not decided, from the line `undecided=…`, names
+    /// between commas; nil when it does not say. What it does not name is nobody's.
+    public var undecided: Set<XID>? {
+        value(of: "undecided").map { Set($0.split(separator: ",").map { XID(String($0)) }) }
+    }
+
+    private func value(of name: String) -> Substring? {
+        for line in extra.split(separator: "\n") where line.hasPrefix("\(name)=") {
+            return line.dropFirst(name.count + 1)
         }
-        return ""
+        return nil
+    }
+
+    /// What our own clients say of themselves.
+    public static func extra(instance: String, undecided: [XID]) -> String {
+        "instance=\(instance)\nundecided=\(undecided.map(\.text).joined(separator: ","))\n"
     }
 }
