@@ -217,7 +217,8 @@ import Wire
             .missingKey("a"), .wrongType(key: "a", expected: .list, found: .nothing),
             .badPort("a"), .badAddress("a"), .badUniqueID("a"), .badName("a"), .badInstances("a"),
             .unknownInterface("a", nearest: nil, known: ["b"]), .duplicateInterface("a"),
-            .unknownBinding("a", nearest: nil, known: ["b"]), .missingInterface("a"), .unknownTransactionMode("a"),
+            .unknownBinding("a", nearest: nil, known: ["b"]), .missingInterface("a"),
+            .unknownTransactionMode("a"),
             .portTaken(1, by: "a"),
         ]
         for fault in faults {

@@ -94,7 +94,8 @@ import Testing
         "CoordinatorService": Room(
             path: "Components/Coordinator/Service", rank: 3,
             ours: [
-                "Wire", "Faults", "LongPoll", "CoordinatorAPI", "CoordinatorCore", "Seata", "Storage",
+                "Wire", "Faults", "LongPoll", "CoordinatorAPI", "CoordinatorCore", "Seata",
+                "Storage",
                 "ComponentRuntime",
             ], others: service),
         "RegistryService": Room(
@@ -113,7 +114,8 @@ import Testing
         "BookstoreService": Room(
             path: "Components/Bookstore/Service", rank: 3,
             ours: [
-                "Wire", "Faults", "LongPoll", "BookstoreAPI", "AccountAPI", "RegistryClient", "Bolt",
+                "Wire", "Faults", "LongPoll", "BookstoreAPI", "AccountAPI", "RegistryClient",
+                "Bolt",
                 "Storage", "ComponentRuntime", "Telemetry", "CoordinatorAPI", "Transactions",
             ], others: service),
         "LookoutService": Room(
