@@ -274,6 +274,13 @@ let package = Package(
         tests(
             "TransactionsTests",
             ["Transactions", "CoordinatorAPI", "Seata", "Storage", "Wire", "TestSupport", logging]),
+        tests(
+            "Simulations",
+            [
+                "Transactions", "CoordinatorAPI", "CoordinatorCore", "CoordinatorService",
+                "AccountAPI", "AccountService", "BookstoreAPI", "BookstoreService", "Storage",
+                "Wire", "TestSupport",
+            ]),
         tests("StorageTests", ["Storage", "LongPoll", "Wire", "TestSupport"]),
         tests("HomeFilesTests", ["HomeFiles", "Wire", "TestSupport"]),
         tests("LabKitTests", ["LabKit", "Wire", "TestSupport"]),

@@ -82,7 +82,7 @@ public final class FaultBoard: Sendable {
     public func passing(_ point: String) async -> Effect {
         switch strike(at: point) {
         case .slow(let milliseconds):
-            try? await Task.sleep(for: .milliseconds(milliseconds))
+            try? await ContinuousClock().sleep(for: .milliseconds(milliseconds))
             return .none
         case let fault: return perform(fault)
         }

@@ -22,8 +22,6 @@ public struct Cause: Codable, Equatable, Sendable {
         case startsLater = "starts_later"
         /// No service of a file asks for it: the file, the binding that would.
         case notAsked = "not_asked"
-        /// Nobody wants global transactions: the file, and its key.
-        case noTransactions = "no_transactions"
         /// It was stopped as asked.
         case stopped
         /// It was stopped to start again.

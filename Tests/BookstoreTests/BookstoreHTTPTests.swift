@@ -240,7 +240,8 @@ struct Browser: Sendable {
                     "users": 1, "orders": 1, "booksSold": 3, "booksLeft": 49_997,
                     "revenue": "297.00", "inDoubt": 0, "booksInDoubt": 0, "paidLocally": 1,
                     "paidRemotely": 0, "refusals": ["unknown_product": 1], "providers": [],
-                    "registryConnected": false,
+                    "registryConnected": false, "ordersValue": "297.00",
+                    "transactions": "off",
                 ])
             let ofUser = try await browser.json("GET", "/state?user=user0")
             #expect(ofUser["balance"] == "999703.00")

@@ -109,8 +109,8 @@ import Wire
         #expect(
             refusals(shop: shop + "colour: red\n") == [
                 "bookstore.yaml:9:1: unknown_key: the key `colour` means nothing here; possible: "
-                    + "`name`, `port`, `uniqueId`, `registry`, `lookout`, `tracer`, `services`, "
-                    + "`references`"
+                    + "`name`, `port`, `uniqueId`, `registry`, `lookout`, `tracer`, `transactions`, "
+                    + "`coordinator`, `services`, `references`"
             ])
     }
 

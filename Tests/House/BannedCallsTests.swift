@@ -50,7 +50,7 @@ import Testing
         "Sources/Wire/", "Sources/Terminal/Canvas/", "Sources/Interface/WorkshopUI/",
         "Sources/LabKit/", "Sources/HomeFiles/", "Sources/Components/Registry/Core/",
         "Sources/Components/Lookout/Core/",
-        "Sources/Components/Tracer/Core/",
+        "Sources/Components/Tracer/Core/", "Sources/Components/Coordinator/Core/",
         "Sources/Supervisor/Rules/",
     ]
 

@@ -70,7 +70,7 @@ public final class SeataClient: Sendable {
         while !Task.isCancelled {
             let ended = await connect()
             if await ended.wait() { pause = Self.firstPause }
-            try? await Task.sleep(for: pause)
+            try? await ContinuousClock().sleep(for: pause)
             pause = min(pause * 2, Self.longestPause)
         }
         if case .up(let connection, _) = state.withLock({ $0 }) {

@@ -106,9 +106,13 @@ struct HomeExamination {
                 ("registry", files.workshop.registryPort),
                 ("registry", files.workshop.registryHTTP), ("bookstore", files.bookstore.port),
                 ("account", files.account.port), ("tracer", files.workshop.tracerPort),
-                ("coordinator", files.workshop.coordinatorPort),
-                ("coordinator", files.workshop.coordinatorHTTP),
             ]
+            if files.usesTransactions {
+                wanted += [
+                    ("coordinator", files.workshop.coordinatorPort),
+                    ("coordinator", files.workshop.coordinatorHTTP),
+                ]
+            }
         } else if FileManager.default.fileExists(atPath: session.layout.bookstoreFile) {
             return []
         }

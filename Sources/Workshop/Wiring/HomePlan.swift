@@ -65,9 +65,7 @@ actor HomePlan {
         let coordinator = specification(
             ComponentID("coordinator"), file: WorkshopFile.fileName, startOrder: 0,
             meaning: "\(files.workshop.coordinatorPort) \(files.workshop.coordinatorHTTP) "
-                + "\(files.workshop.lookoutPort) \(files.workshop.tracerPort)",
-            whyNotWanted: files.usesTransactions
-                ? nil : Cause(.noTransactions, BookstoreFile.fileName, "transactions"))
+                + "\(files.workshop.lookoutPort) \(files.workshop.tracerPort)")
         let lookout = specification(
             ComponentID("lookout"), file: WorkshopFile.fileName, startOrder: 0,
             meaning: "\(files.workshop.lookoutPort)")
@@ -82,7 +80,8 @@ actor HomePlan {
         let bookstore = specification(
             ComponentID("bookstore"), file: BookstoreFile.fileName, startOrder: 2,
             meaning: "\(files.bookstore)", application: files.bookstore.name)
-        return [registry, tracer, lookout, coordinator] + accounts + [bookstore]
+        let prepared = [registry, tracer, lookout] + (files.usesTransactions ? [coordinator] : [])
+        return prepared + accounts + [bookstore]
     }
 
     /// What a running account depends on: not how many others there are.

@@ -208,7 +208,7 @@ final class CoordinatorHub: SeataService {
         if let reason = await write(turn) {
             logger.error("the coordinator cannot write", metadata: ["reason": "\(reason)"])
             refuseAll(&desk, because: reason)
-            try? await Task.sleep(for: Self.pause)
+            try? await ContinuousClock().sleep(for: Self.pause)
             await begin(&desk)
         } else {
             desk.turns.keep()
@@ -272,7 +272,7 @@ final class CoordinatorHub: SeataService {
                     "the coordinator waits for its store", metadata: ["reason": "\(error)"])
                 refuseWaiting(because: "\(error)")
                 serveLooks(desk)
-                try? await Task.sleep(for: Self.pause)
+                try? await ContinuousClock().sleep(for: Self.pause)
             }
         }
     }
