@@ -20,7 +20,7 @@ extension TransactionWorld {
             }
         case .closedAtClient(let link): closedAtClient(link)
         case .closedAtCoordinator(let link): closedAtCoordinator(link)
-        case .start(let node): start(node)
+        case .start(let node): if !isUp(node) { start(node) }
         case .askTimedOut(let node, let incarnation, let token):
             if isUp(node), self.incarnation(of: node) == incarnation { timedOut(node, token) }
         case .work(let node, let incarnation, let work):
@@ -145,5 +145,7 @@ extension TransactionWorld {
         failing = [:]
         note("all is well again")
         for node in Node.allCases where !isUp(node) { start(node) }
+        // What another process wrote into its store, a coordinator learns when it is started again.
+        if hasMeddled { kill(.coordinator) }
     }
 }

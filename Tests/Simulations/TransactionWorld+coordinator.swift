@@ -17,6 +17,7 @@ extension TransactionWorld {
             inbox = []
             questions = [:]
             tickAt = nil
+            isPausing = false
             restore()
         } catch {
             fail("the coordinator does not start: \(error)")
@@ -41,7 +42,7 @@ extension TransactionWorld {
     }
 
     mutating func takeTurn() {
-        guard var turns, !inbox.isEmpty else { return }
+        guard var turns, !inbox.isEmpty, !isPausing else { return }
         let events = inbox
         inbox = []
         let turn = turns.handle(events, at: moment)
@@ -85,13 +86,15 @@ extension TransactionWorld {
                 over: question.link)
         }
         questions = [:]
-        inbox = []
+        isPausing = true
         schedule(.tick(incarnation: -incarnation(of: .coordinator)), in: 250)
     }
 
     /// After the pause that follows a failed write.
     mutating func beginAgain() {
+        isPausing = false
         restore()
+        takeTurn()
     }
 
     private mutating func perform(_ actions: [CoordinatorAction]) {

@@ -115,6 +115,8 @@ struct TransactionWorld {
     var inbox: [CoordinatorEvent] = []
     var questions: [QuestionID: (link: Int, token: Int, request: TransactionRequest)] = [:]
     var tickAt: Int64?
+    /// Whether its loop pauses after a write that failed.
+    var isPausing = false
     /// Whether somebody else has written to the coordinator's store.
     var hasMeddled = false
     /// Stores that fail until then.

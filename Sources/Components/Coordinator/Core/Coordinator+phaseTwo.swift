@@ -263,7 +263,7 @@ extension Coordinator {
     }
 
     /// Ends the transaction when no branch is left, stops it when only refusals are, else goes on.
-    private mutating func settle(
+    mutating func settle(
         _ xid: XID, at now: Moment, _ actions: inout [CoordinatorAction]
     ) {
         guard let transaction = live[xid] else { return }

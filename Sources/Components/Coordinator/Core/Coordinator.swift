@@ -161,7 +161,7 @@ public struct Coordinator: Sendable {
             } else if record.status.isStuck {
                 refuse(record)
             } else {
-                advance(record.xid, at: now, &actions)
+                settle(record.xid, at: now, &actions)
             }
         }
         return actions
