@@ -65,13 +65,14 @@ uninstall:
 	@echo "workshop: removed from $(DESTDIR)$(PREFIX)"
 
 # What takes too long for every day: a thousand kills during writes of the progress; every way
-# to end the interface on every screen, kills while buying, and mutated frames, ROUNDS times. Seeds
-# are printed; WORKSHOP_SEED=N replays one.
+# to end the interface on every screen, kills while buying, and mutated frames, ROUNDS times; SEEDS
+# worlds of global transactions. Seeds are printed; WORKSHOP_SEED=N replays one.
 ROUNDS ?= 100
+SEEDS ?= 100000
 soak: test-packages
 	@$(SWIFT_BUILD) --build-tests
-	@WORKSHOP_KILLS=1000 WORKSHOP_SOAK=$(ROUNDS) swift test --skip-build --disable-xctest \
-		--no-parallel --filter 'ProgressKillTests|EndingJourneys|KillJourneys|DoubleJourneys|BoltInputJourneys|HTTPInputJourneys'
+	@WORKSHOP_KILLS=1000 WORKSHOP_SOAK=$(ROUNDS) WORKSHOP_SEEDS=$(SEEDS) swift test --skip-build --disable-xctest \
+		--no-parallel --filter 'ProgressKillTests|EndingJourneys|KillJourneys|DoubleJourneys|BoltInputJourneys|HTTPInputJourneys|Simulations'
 
 # PARTS="bolt registry" measures only those.
 bench: build

@@ -22,6 +22,23 @@ import Testing
         }
     }
 
+    @Test func `The worlds are lively: all that may happen happens in some of them`() throws {
+        let first = Seeds.next("worlds whose events are counted")
+        var seen: Set<String> = []
+        let wanted: Set = [
+            "sold", "nothingMoved", "unknown", "coordinator is killed", "bookstore is killed",
+            "account is killed", "a message is lost", "coordinator cannot write",
+            "and rolls it back", "and is refused", "rolled back late", "undone", "empty rollback",
+        ]
+        for seed in first..<(first + 200) where !wanted.isSubset(of: seen) {
+            let world = try Self.world(seed)
+            for line in world.transcript {
+                seen.formUnion(wanted.filter { line.contains($0) })
+            }
+        }
+        #expect(seen == wanted)
+    }
+
     @Test func `The same seed gives the same world`() throws {
         let seed = Seeds.next("two equal worlds")
         #expect(try Self.world(seed).transcript == Self.world(seed).transcript)
@@ -32,7 +49,7 @@ import Testing
         mutation: Mutation
     ) throws {
         let first = Seeds.next("worlds with \(mutation)")
-        for seed in first..<(first + 1_000) {
+        for seed in first..<(first + 2_000) {
             let world = try Self.world(seed, mutation)
             if let violation = world.violations.first {
                 print(
@@ -52,7 +69,9 @@ import Testing
         world.heal()
         // Calls under way may take their whole time once more.
         world.run(for: 20_000)
-        world.audit()
+        world.audit(afterTimeouts: false)
+        world.run(for: 60_000)
+        world.audit(afterTimeouts: true)
         return world
     }
 }

@@ -46,6 +46,7 @@ extension TransactionWorld {
             return .failed
         }
         if case .done = result { checkExclusion(on: node, xid) }
+        if case .tooLate = result { note("rolled back late: phase 1 is kept out") }
         if isFailing(node), case .done = result { return .uncertain }
         if isChaos, chance(10) {
             kill(node)
@@ -215,6 +216,7 @@ extension TransactionWorld {
             return .commit((undone, row?.isTombstone == false))
         }
         guard undone == .done else { return call.answer(.rollbackFailedUnretryable) }
+        note(hadLog ? "branch is undone" : "empty rollback")
         if hadLog, !undoneBranches.insert(call.branch).inserted {
             fail("branch \(call.branch) is undone twice")
         }

@@ -112,7 +112,8 @@ extension TransactionWorld {
         case 5:
             note("the coordinator's clock jumps")
             wallOffset += Int64(number(below: 7_200_000)) - 3_600_000
-        case 6 where mutation == .none || mutation == .noCompareAndSet: intrude()
+        case 6 where mutation == .none: intrude()
+        case 6... where mutation == .noCompareAndSet: intrude()
         default: break
         }
     }
