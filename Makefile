@@ -6,7 +6,7 @@ SHELL := /bin/bash
 
 # What building needs, and what testing needs beside it (third-party peers, a browser).
 BUILD_PACKAGES := libncurses-dev libsqlite3-dev
-TEST_PACKAGES := python3 python3-venv procps chromium zsh fish tmux groff
+TEST_PACKAGES := python3 python3-venv procps chromium zsh fish tmux groff mariadb-server-core
 # What the figures stand beside.
 BENCH_PACKAGES := python3 python3-venv gcc libc6-dev redis-server etcd-server nano vim tig htop btop
 BINARY := .build/release/workshop

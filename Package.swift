@@ -150,7 +150,7 @@ let package = Package(
             "WorkshopUI", at: "Interface/WorkshopUI",
             [
                 "Canvas", "Wire", "LabKit", "BookstoreAPI", "RegistryAPI", "TracerAPI",
-                "LookoutAPI",
+                "LookoutAPI", "CoordinatorAPI",
             ]),
 
         // Rank 3: services and loops.
@@ -216,8 +216,8 @@ let package = Package(
                 "HomeFiles", "LabKit", "RegistryAPI", "BookstoreAPI", "AccountAPI",
                 "RegistryClient", "Supervisor", "ComponentRuntime", "WorkshopUI",
                 "RegistryService", "AccountService", "BookstoreService", "LookoutAPI",
-                "LookoutService", "LabRuntime", "TracerAPI", "TracerService", "CoordinatorService",
-                "WorkshopUIRuntime",
+                "LookoutService", "LabRuntime", "TracerAPI", "TracerService", "CoordinatorAPI",
+                "CoordinatorService", "Faults", "WorkshopUIRuntime",
                 "CTerminal", logging, lifecycle,
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ] + nio,
@@ -333,18 +333,17 @@ let package = Package(
             "Journeys",
             [
                 "Wire", "TestSupport", "HTTPClient", "Bolt", "BookstoreAPI", "RegistryAPI",
-                "LabRuntime",
+                "LabRuntime", "CoordinatorAPI", "ComponentRuntime",
             ] + nio),
         tests(
             "Peers",
             [
                 "Wire", "TestSupport", "Bolt", "AccountAPI", "AccountService", "LookoutAPI",
-                "CoordinatorAPI", "ComponentRuntime", "LookoutCore", "LookoutService",
-                "TracerService", "Telemetry", "HTTPClient",
+                "LookoutCore", "LookoutService", "TracerService", "Telemetry", "HTTPClient",
                 hummingbird, metrics,
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
-            ] + nio, exclude: ["Scripts", "prepare.sh", "prepare-tracing.sh"]),
+            ] + nio, exclude: ["Scripts", "prepare.sh", "prepare-seata.sh", "prepare-tracing.sh"]),
         tests("House", ["TestSupport"]),
     ]
 )

@@ -89,7 +89,7 @@ import Testing
             path: "Interface/WorkshopUI", rank: 2,
             ours: [
                 "Canvas", "Wire", "LabKit", "BookstoreAPI", "RegistryAPI", "TracerAPI",
-                "LookoutAPI",
+                "LookoutAPI", "CoordinatorAPI",
             ], others: []),
         "CoordinatorService": Room(
             path: "Components/Coordinator/Service", rank: 3,

@@ -273,7 +273,7 @@ struct PointBench: Sendable {
 
     private func armed(at name: String) async throws -> Int {
         let response = try await send("GET", "/faults", to: name)
-        return try JSONDecoder().decode([FaultOrder].self, from: Data(response.body)).count
+        return try JSONDecoder().decode(FaultsAnswer.self, from: Data(response.body)).armed.count
     }
 
     private func send(

@@ -25,6 +25,14 @@ public struct FaultOrder: Codable, Hashable, Sendable {
     }
 }
 
+/// The answer to every request to `/faults`.
+public struct FaultsAnswer: Codable, Hashable, Sendable {
+    /// The points at which faults can be armed.
+    public var points: [String]
+    /// What is armed and has not struck yet.
+    public var armed: [FaultOrder]
+}
+
 /// Arms faults over HTTP: `GET /faults` tells what is armed, `POST` arms, `DELETE` disarms all and gives
 /// the disk back.
 struct FaultRoutes: Sendable {
@@ -48,10 +56,13 @@ struct FaultRoutes: Sendable {
         }
     }
 
-    private var armed: [FaultOrder] {
-        faults.armed.map {
-            FaultOrder(point: $0.point, fault: $0.fault.text, after: $0.after, times: $0.times)
-        }
+    private var armed: FaultsAnswer {
+        FaultsAnswer(
+            points: points,
+            armed: faults.armed.map {
+                FaultOrder(
+                    point: $0.point, fault: $0.fault.text, after: $0.after, times: $0.times)
+            })
     }
 
     private func arm(_ order: FaultOrder) -> Response {

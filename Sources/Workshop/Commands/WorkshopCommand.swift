@@ -30,7 +30,10 @@ struct WorkshopCommand: AsyncParsableCommand {
                 ]),
             CommandGroup(
                 name: "Look inside",
-                subcommands: [RegistryCommand.self, TraceCommand.self, MetricsCommand.self]),
+                subcommands: [
+                    RegistryCommand.self, TraceCommand.self, MetricsCommand.self,
+                    TransactionCommand.self, ChaosCommand.self,
+                ]),
             CommandGroup(name: "Inside", subcommands: [ServeCommand.self]),
         ],
         defaultSubcommand: OpenCommand.self)

@@ -1,0 +1,304 @@
+import ArgumentParser
+import ComponentRuntime
+import Faults
+import Foundation
+import HTTPClient
+import Supervisor
+import Wire
+
+/// Breaks components on purpose: at once, or when they pass a named point.
+struct ChaosCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "chaos", abstract: "Break components on purpose, at once or at a named point.",
+        discussion: """
+            A point is written COMPONENT:POINT, for instance account:committed-before-reply; \
+            workshop chaos points lists them. What is armed strikes once, at the next pass, \
+            unless --after and --times say otherwise.
+            """,
+        subcommands: [
+            ChaosKillCommand.self, ChaosPauseCommand.self, ChaosResumeCommand.self,
+            ChaosSlowCommand.self, ChaosDropCommand.self, ChaosDuplicateCommand.self,
+            ChaosFullCommand.self, ChaosHealCommand.self, ChaosPointsCommand.self,
+        ])
+}
+
+/// How often an armed fault lets its point be passed, and strikes.
+struct ChaosCounts: ParsableArguments {
+    @Option(help: "So often the point is passed unharmed before.") var after = 0
+    @Option(help: "So often it strikes.") var times = 1
+}
+
+/// A fault for a component, or for a point of it.
+protocol ChaosStrike: SessionCommand {
+    var target: String { get }
+    var counts: ChaosCounts { get }
+    /// As the component reads it.
+    var fault: Fault { get throws(Failure) }
+    /// What happens when no point is named; nil when one has to be.
+    var signal: Int32? { get }
+}
+
+extension ChaosStrike {
+    var signal: Int32? { nil }
+
+    func run(in session: Session) async throws {
+        let fault = try fault
+        let target = try ChaosTarget(target)
+        let bench = ChaosBench(session: session)
+        guard let point = target.point else {
+            guard let signal else {
+                throw Failure(
+                    .usage, "needs_point",
+                    english:
+                        "this needs a point, COMPONENT:POINT; workshop chaos points lists them",
+                    chinese: "这里需要写出位置（组件:位置）；workshop chaos points 会列出所有位置")
+            }
+            try await bench.send(signal, to: target.component)
+            return bench.tell("\(target.component): \(fault.text)")
+        }
+        let armed = try await bench.arm(
+            FaultOrder(
+                point: point, fault: fault.text, after: counts.after, times: counts.times),
+            at: target.component)
+        bench.tell(armed, at: target.component)
+    }
+}
+
+/// Ends a process.
+struct ChaosKillCommand: ChaosStrike {
+    static let configuration = CommandConfiguration(
+        commandName: "kill", abstract: "Kill a component (SIGKILL), at once or at a point.")
+    @Argument(help: "COMPONENT or COMPONENT:POINT.") var target: String
+    @OptionGroup var counts: ChaosCounts
+    @OptionGroup var options: GlobalOptions
+    var fault: Fault { .kill }
+    var signal: Int32? { SIGKILL }
+}
+
+/// Stops a process.
+struct ChaosPauseCommand: ChaosStrike {
+    static let configuration = CommandConfiguration(
+        commandName: "pause", abstract: "Pause a component (SIGSTOP), at once or at a point.")
+    @Argument(help: "COMPONENT or COMPONENT:POINT.") var target: String
+    @OptionGroup var counts: ChaosCounts
+    @OptionGroup var options: GlobalOptions
+    var fault: Fault { .pause }
+    var signal: Int32? { SIGSTOP }
+}
+
+/// Lets a stopped process go on.
+struct ChaosResumeCommand: SessionCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "resume", abstract: "Let a paused component go on (SIGCONT).")
+    @Argument(help: "COMPONENT.") var component: String
+    @OptionGroup var options: GlobalOptions
+
+    func run(in session: Session) async throws {
+        let bench = ChaosBench(session: session)
+        try await bench.send(SIGCONT, to: component)
+        bench.tell("\(component): resume")
+    }
+}
+
+/// Makes a point take longer.
+struct ChaosSlowCommand: ChaosStrike {
+    static let configuration = CommandConfiguration(
+        commandName: "slow", abstract: "Make a point take so many milliseconds longer.")
+    @Argument(help: "COMPONENT:POINT.") var target: String
+    @Option(help: "How much longer, 1 to 600000.") var milliseconds = 2_000
+    @OptionGroup var counts: ChaosCounts
+    @OptionGroup var options: GlobalOptions
+
+    var fault: Fault {
+        get throws(Failure) {
+            guard (1...Fault.slowest).contains(milliseconds) else {
+                throw Failure(
+                    .usage, "bad_milliseconds",
+                    english: "--milliseconds is a number from 1 to \(Fault.slowest)",
+                    chinese: "--milliseconds 应当是 1 到 \(Fault.slowest) 之间的整数")
+            }
+            return .slow(milliseconds)
+        }
+    }
+}
+
+/// Lets nothing be said at a point.
+struct ChaosDropCommand: ChaosStrike {
+    static let configuration = CommandConfiguration(
+        commandName: "drop", abstract: "Lose the answer at a point.")
+    @Argument(help: "COMPONENT:POINT.") var target: String
+    @OptionGroup var counts: ChaosCounts
+    @OptionGroup var options: GlobalOptions
+    var fault: Fault { .drop }
+}
+
+/// Has it done twice at a point.
+struct ChaosDuplicateCommand: ChaosStrike {
+    static let configuration = CommandConfiguration(
+        commandName: "duplicate", abstract: "Do or say it twice at a point.")
+    @Argument(help: "COMPONENT:POINT.") var target: String
+    @OptionGroup var counts: ChaosCounts
+    @OptionGroup var options: GlobalOptions
+    var fault: Fault { .duplicate }
+}
+
+/// Fills the disk, as far as one process can see.
+struct ChaosFullCommand: SessionCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "full", abstract: "Let no file of a component grow, as on a full disk.")
+    @Argument(help: "COMPONENT.") var component: String
+    @OptionGroup var options: GlobalOptions
+
+    func run(in session: Session) async throws {
+        let bench = ChaosBench(session: session)
+        _ = try await bench.arm(FaultOrder(point: nil, fault: FaultOrder.full), at: component)
+        bench.tell("\(component): full")
+    }
+}
+
+/// Takes all of it back.
+struct ChaosHealCommand: SessionCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "heal", abstract: "Disarm all points, let paused components go on, free disks."
+    )
+    @OptionGroup var options: GlobalOptions
+
+    func run(in session: Session) async throws {
+        let bench = ChaosBench(session: session)
+        for component in try await bench.components() {
+            guard let pid = component.pid else { continue }
+            Glibc.kill(pid, SIGCONT)
+            _ = try? await bench.ask("DELETE", at: "\(component.name)")
+        }
+        bench.tell("heal")
+    }
+}
+
+/// Names the points.
+struct ChaosPointsCommand: SessionCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "points", abstract: "List the points of all components, and what is armed.")
+    @OptionGroup var options: GlobalOptions
+
+    func run(in session: Session) async throws {
+        let bench = ChaosBench(session: session)
+        var listings: [PointListing] = []
+        for component in try await bench.components() where component.state == .ready {
+            let name = "\(component.name)"
+            guard let answer = try? await bench.ask("GET", at: name) else { continue }
+            listings += answer.points.map { point in
+                PointListing(
+                    point: "\(name):\(point)",
+                    armed: answer.armed.filter { $0.point == point }.map(\.fault))
+            }
+        }
+        if session.asJSON {
+            Output.json(["points": listings])
+            return
+        }
+        for listing in listings {
+            let armed = listing.armed.isEmpty ? "" : "  ⚡ \(listing.armed.joined(separator: " "))"
+            Output.line(listing.point + armed)
+        }
+    }
+
+    private struct PointListing: Encodable {
+        let point: String
+        let armed: [String]
+    }
+}
+
+/// A component, and a point of it when one is named.
+struct ChaosTarget {
+    let component: String
+    let point: String?
+
+    init(_ text: String) throws(Failure) {
+        let parts = text.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false)
+        component = String(parts.first ?? "")
+        point = parts.count > 1 ? String(parts[1]) : nil
+        guard ComponentID(parsing: component) != nil else {
+            throw Failure(
+                .usage, "unknown_component",
+                english: "\"\(component)\" is no component; workshop status names them",
+                chinese: "没有叫 \"\(component)\" 的组件；workshop status 会列出所有组件")
+        }
+    }
+}
+
+/// Reaches the components that are to be broken.
+struct ChaosBench {
+    let session: Session
+
+    func components() async throws(Failure) -> [ComponentStatus] {
+        try await Failure.asking { () async throws(ControlError) in
+            try await session.control.snapshot()
+        }.components
+    }
+
+    private func component(_ name: String) async throws(Failure) -> ComponentStatus {
+        guard let found = try await components().first(where: { "\($0.name)" == name }),
+            found.pid != nil
+        else {
+            throw Failure(
+                .refused, "not_running", english: "\(name) does not run; workshop status says why",
+                chinese: "\(name) 没有在运行；workshop status 会说明原因")
+        }
+        return found
+    }
+
+    /// Signals a component that our own supervisor runs.
+    func send(_ signal: Int32, to name: String) async throws(Failure) {
+        if let pid = try await component(name).pid { Glibc.kill(pid, signal) }
+    }
+
+    func arm(_ order: FaultOrder, at name: String) async throws(Failure) -> FaultsAnswer {
+        let body = (try? JSONEncoder().encode(order)).map(Array.init) ?? []
+        return try await ask("POST", body, at: name)
+    }
+
+    func ask(_ method: String, _ body: [UInt8] = [], at name: String) async throws(Failure)
+        -> FaultsAnswer
+    {
+        let found = try await component(name)
+        let response: HTTPClient.Response
+        do {
+            response = try await session.http.send(
+                .init(method, "/faults", body: body),
+                to: .tcp(host: "127.0.0.1", port: found.http ?? 0), deadline: .seconds(5))
+        } catch {
+            throw Failure(
+                .unreachable, "component_unreachable",
+                english: "\(name) does not answer (\(error)); is it paused?",
+                chinese: "\(name) 没有应答（\(error)）；它是不是被暂停了？")
+        }
+        let data = Data(response.body)
+        guard response.status == 200,
+            let answer = try? JSONDecoder().decode(FaultsAnswer.self, from: data)
+        else {
+            let message =
+                (try? JSONDecoder().decode(ErrorReply.self, from: data))?.error.message
+                ?? "status \(response.status)"
+            throw Failure(.refused, "not_armed", english: message, chinese: message)
+        }
+        return answer
+    }
+
+    func tell(_ answer: FaultsAnswer, at name: String) {
+        if session.asJSON {
+            Output.json(answer.armed)
+            return
+        }
+        for order in answer.armed {
+            Output.line("⚡ \(name):\(order.point ?? "")  \(order.fault)")
+        }
+    }
+
+    func tell(_ text: String) {
+        if session.asJSON {
+            Output.json(["done": text])
+        } else {
+            Output.line("⚡ \(text)")
+        }
+    }
+}
