@@ -229,23 +229,30 @@ struct PointBench: Sendable {
 
     /// Nothing is under way, locked or left behind, and that within the bound after all are back.
     private func quiet(after one: PointCase) async throws {
+        // One whose beginning nobody was told of has nothing to undo, and ends at its timeout.
+        try await quiet(
+            after: one.description,
+            leaving: one.point == "begin-stored" && one.fault == "drop" ? ["Begin"] : [])
+    }
+
+    func quiet(after what: String, leaving left: Set<String> = []) async throws {
         let start = ContinuousClock.now
-        try await eventually("\(one): quiet", within: .seconds(20)) { () -> Bool? in
+        try await eventually("\(what): quiet", within: .seconds(20)) { () -> Bool? in
             guard let coordinator = try? await state(CoordinatorState.self, of: "coordinator"),
                 let account = try? await state(Participant.self, of: "account"),
                 let bookstore = try? await state(Participant.self, of: "bookstore")
             else { return nil }
-            // One whose beginning nobody was told of has nothing to undo, and ends at its timeout.
-            let isOver =
-                coordinator.live.isEmpty
-                || (one.point == "begin-stored" && one.fault == "drop"
-                    && Set(coordinator.live.keys) == ["Begin"])
+            let isOver = Set(coordinator.live.keys).isSubset(of: left)
             return isOver && coordinator.locks == 0 && coordinator.waiting == 0
                 && account.undoLogs == 0 && account.fences?["tried"] == nil
                 && bookstore.undoLogs == 0 ? true : nil
         }
         let time = ContinuousClock.now - start
-        #expect(time < .seconds(8), "\(one): quiet only after \(time)")
+        #expect(time < .seconds(8), "\(what): quiet only after \(time)")
+    }
+
+    func undoLogs(of name: String) async throws -> Int? {
+        try await state(Participant.self, of: name).undoLogs
     }
 
     private func stopped(_ pid: pid_t?) -> Bool {
