@@ -72,7 +72,7 @@ SEEDS ?= 100000
 soak: test-packages
 	@$(SWIFT_BUILD) --build-tests
 	@WORKSHOP_KILLS=1000 WORKSHOP_SOAK=$(ROUNDS) WORKSHOP_SEEDS=$(SEEDS) swift test --skip-build --disable-xctest \
-		--no-parallel --filter 'ProgressKillTests|EndingJourneys|KillJourneys|DoubleJourneys|BoltInputJourneys|HTTPInputJourneys|Simulations'
+		--no-parallel --filter 'ProgressKillTests|EndingJourneys|KillJourneys|DoubleJourneys|BoltInputJourneys|HTTPInputJourneys|Simulations|store that is torn'
 
 # PARTS="bolt registry" measures only those.
 bench: build
