@@ -66,7 +66,8 @@ struct CallSpan {
         var attributes = attributes
         attributes["result.code"] = "00"
         attributes["resp.size"] = responseSize
-        span.attributes = attributes
+        // What the work itself noted on the span stays.
+        span.updateAttributes { $0.merge(attributes) }
         span.end()
     }
 
@@ -75,7 +76,7 @@ struct CallSpan {
         guard span.isRecording else { return }
         var attributes = attributes
         attributes["result.code"] = error.resultCode
-        span.attributes = attributes
+        span.updateAttributes { $0.merge(attributes) }
         span.recordError(error)
         span.setStatus(SpanStatus(code: .error))
         span.end()

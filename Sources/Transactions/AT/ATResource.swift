@@ -60,6 +60,7 @@ public struct ATResource: BranchResource {
         in xid: XID, locking rows: [RowKey],
         _ body: @escaping @Sendable (any SQLSession) throws -> Completion<Value>
     ) async throws(BranchFailure) -> Value {
+        xid.noteOnSpan()
         var rows = rows
         for _ in 0..<Self.tries {
             await faults.passing(BranchPoint.beforeRegister.rawValue)

@@ -58,6 +58,7 @@ public struct TransactionManager: Sendable {
         case .success(let begun): xid = begun
         case .failure(let reason): return .rolledBack(reason.text)
         }
+        xid.noteOnSpan()
         undecided.begin(xid)
         defer { undecided.end(xid) }
         let result = await GlobalTransaction.$current.withValue(xid) { await body(xid) }

@@ -61,6 +61,7 @@ public struct TCCResource: BranchResource {
         _ xid: XID, branch: Int64,
         _ body: @escaping @Sendable (any SQLSession) throws -> Completion<Value>
     ) async throws(StorageError) -> Tried<Value> {
+        xid.noteOnSpan()
         await faults.passing(BranchPoint.registered.rawValue)
         let tried = try await attempt(xid, branch: branch, body)
         guard await faults.passing(BranchPoint.committedBeforeReply.rawValue) != .drop else {
