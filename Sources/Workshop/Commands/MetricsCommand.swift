@@ -108,11 +108,7 @@ extension LookoutQueryClient {
 
     /// A client of the Lookout that this home's supervisor runs.
     init(in session: Session) async throws(Failure) {
-        let snapshot = try await Failure.asking { () async throws(ControlError) in
-            try await session.control.snapshot()
-        }
-        let lookout = snapshot.components.first { $0.name == ComponentID("lookout") }
-        guard let lookout, lookout.state == .ready, let port = lookout.http else {
+        guard let port = try await session.httpPort(of: "lookout") else {
             throw Failure(
                 .unreachable, "lookout_not_ready",
                 english: "Lookout is not ready; workshop status says why",

@@ -136,11 +136,7 @@ extension RegistryQueryClient {
 
     /// A client of the registry that this home's supervisor runs.
     init(in session: Session) async throws(Failure) {
-        let snapshot = try await Failure.asking { () async throws(ControlError) in
-            try await session.control.snapshot()
-        }
-        let registry = snapshot.components.first { $0.name == ComponentID("registry") }
-        guard let registry, registry.state == .ready, let port = registry.http else {
+        guard let port = try await session.httpPort(of: "registry") else {
             throw Failure(
                 .unreachable, "registry_not_ready",
                 english: "the registry is not ready; workshop status says why",

@@ -129,11 +129,7 @@ struct TraceDependenciesCommand: SessionCommand {
 extension TracerQueryClient {
     /// A client of the tracer that this home's supervisor runs.
     init(in session: Session) async throws(Failure) {
-        let snapshot = try await Failure.asking { () async throws(ControlError) in
-            try await session.control.snapshot()
-        }
-        let tracer = snapshot.components.first { $0.name == ComponentID("tracer") }
-        guard let tracer, tracer.state == .ready, let port = tracer.http else {
+        guard let port = try await session.httpPort(of: "tracer") else {
             throw Failure(
                 .unreachable, "tracer_not_ready",
                 english: "the tracer is not ready; workshop status says why",

@@ -22,7 +22,9 @@ struct ServeAccount: AsyncParsableCommand {
             uniqueID: file.uniqueID, registry: file.registry.description,
             balancePath: options.layout.balanceDatabase,
             transactions: file.transactions == .off
-                ? nil : AccountTransactions(coordinator: file.coordinator.description))
+                ? nil
+                : AccountTransactions(
+                    host: file.coordinator.host, port: file.coordinator.port))
         try await AccountComponent(
             settings: settings, process: process, now: WallClock().now,
             newID: { UUID().uuidString.lowercased() }

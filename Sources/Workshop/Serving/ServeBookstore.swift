@@ -27,7 +27,7 @@ struct ServeBookstore: AsyncParsableCommand {
             transactions: file.transactions == .off
                 ? nil
                 : BookstoreTransactions(
-                    coordinator: file.coordinator.description,
+                    host: file.coordinator.host, port: file.coordinator.port,
                     usesTries: file.transactions == .tcc))
         try await BookstoreComponent(
             settings: settings, process: process,

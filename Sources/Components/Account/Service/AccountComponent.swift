@@ -46,7 +46,7 @@ public struct AccountComponent: Sendable {
         var ledger = try BalanceLedger.open(
             path: settings.balancePath, writer: writer, metrics: process.metrics,
             changes: process.changes, now: now)
-        let participant = try participant()
+        let participant = participant()
         if let participant {
             ledger = ledger.takingPart(
                 in: participant, uniqueID: settings.uniqueID,
@@ -65,11 +65,11 @@ public struct AccountComponent: Sendable {
             registry: registry, application: settings.name, clientID: process.instance,
             changes: process.changes, logger: process.logger)
         let port = try await PortTaken.naming(settings.port) { try await server.bind() }
-        let taking = participant.map { [ParticipantService(participant: $0)] } ?? []
+        let taking = participant.map { [Serving($0.run)] } ?? []
         try await process.run(
             router: router(
                 ledger: ledger, calls: calls, session: session, participant: participant),
-            httpPort: 0, services: taking + [BoltService(server: server), session],
+            httpPort: 0, services: taking + [Serving { try await server.run() }, session],
             points: participant == nil ? [] : BranchPoint.allCases.map(\.rawValue)
         ) { _ in
             session.publish(
@@ -81,14 +81,11 @@ public struct AccountComponent: Sendable {
         }
     }
 
-    private func participant() throws -> TransactionParticipant? {
+    private func participant() -> TransactionParticipant? {
         guard let transactions = settings.transactions else { return nil }
-        guard let coordinator = BoltAddress(transactions.coordinator) else {
-            throw WrongRegistryAddress(text: transactions.coordinator)
-        }
         return TransactionParticipant(
             settings: .init(
-                host: coordinator.host, port: coordinator.port, application: settings.name,
+                host: transactions.host, port: transactions.port, application: settings.name,
                 instance: process.instance,
                 resources: BalanceBranches.resources(uniqueID: settings.uniqueID)),
             newID: newID, logger: process.logger,
@@ -127,15 +124,6 @@ public struct AccountComponent: Sendable {
                     fences: try await ledger.branches?.tries.fenceCounts() ?? [:]))
         }
         return router
-    }
-}
-
-/// A participant for as long as the process serves.
-private struct ParticipantService: Service {
-    let participant: TransactionParticipant
-
-    func run() async throws {
-        await cancelWhenGracefulShutdown { await participant.run() }
     }
 }
 

@@ -29,15 +29,18 @@ public struct AccountSettings: Equatable, Sendable {
 
 /// How an account takes part in global transactions.
 public struct AccountTransactions: Equatable, Sendable {
-    /// Where the coordinator is, `127.0.0.1:8091`.
-    public var coordinator: String
+    /// The coordinator's host.
+    public var host: String
+    /// The coordinator's port.
+    public var port: Int
     /// Whether tries are kept apart from confirmations and cancellations; false only to see what
     /// happens then.
     public var isFenced: Bool
 
     /// Settings from their parts.
-    public init(coordinator: String, isFenced: Bool = true) {
-        self.coordinator = coordinator
+    public init(host: String, port: Int, isFenced: Bool = true) {
+        self.host = host
+        self.port = port
         self.isFenced = isFenced
     }
 }

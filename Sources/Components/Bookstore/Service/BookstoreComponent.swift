@@ -1,5 +1,4 @@
 import AccountAPI
-import Bolt
 import BookstoreAPI
 import ComponentRuntime
 import Hummingbird
@@ -49,7 +48,7 @@ public struct BookstoreComponent: Sendable {
     public func run() async throws {
         let stock = try StockLedger.open(
             path: settings.stockPath, metrics: process.metrics, changes: process.changes)
-        let participant = try participant()
+        let participant = participant()
         let link = try link(participant)
         var checkout = Checkout(
             stock: stock, account: link.facade, route: link.route,
@@ -69,7 +68,7 @@ public struct BookstoreComponent: Sendable {
                 stock: stock, checkout: checkout, link: link, participant: participant
             ).router(),
             httpPort: settings.port,
-            services: (participant.map { [ParticipantService(participant: $0)] } ?? [])
+            services: (participant.map { [Serving($0.run)] } ?? [])
                 + link.services,
             points: participant == nil
                 ? Checkout.Point.allCases.map(\.rawValue)
@@ -82,14 +81,11 @@ public struct BookstoreComponent: Sendable {
         if case .remote(let account) = link { await account.close() }
     }
 
-    private func participant() throws -> TransactionParticipant? {
+    private func participant() -> TransactionParticipant? {
         guard let transactions = settings.transactions else { return nil }
-        guard let coordinator = BoltAddress(transactions.coordinator) else {
-            throw WrongRegistryAddress(text: transactions.coordinator)
-        }
         return TransactionParticipant(
             settings: .init(
-                host: coordinator.host, port: coordinator.port, application: settings.name,
+                host: transactions.host, port: transactions.port, application: settings.name,
                 instance: process.instance,
                 resources: [StockLedger.resource]
                     + (settings.binding == .local ? localResources : [])),
@@ -146,14 +142,5 @@ public struct BookstoreComponent: Sendable {
             state.tombstones = undoLogs?.tombstones
             return state
         }
-    }
-}
-
-/// A participant for as long as the process serves.
-private struct ParticipantService: Service {
-    let participant: TransactionParticipant
-
-    func run() async throws {
-        await cancelWhenGracefulShutdown { await participant.run() }
     }
 }

@@ -44,15 +44,18 @@ public struct BookstoreSettings: Equatable, Sendable {
 
 /// How a bookstore keeps purchases whole.
 public struct BookstoreTransactions: Equatable, Sendable {
-    /// Where the coordinator is, `127.0.0.1:8091`.
-    public var coordinator: String
+    /// The coordinator's host.
+    public var host: String
+    /// The coordinator's port.
+    public var port: Int
     /// Whether the account tries first, and then confirms or cancels; else it writes at once, and is
     /// undone from images if need be.
     public var usesTries: Bool
 
     /// Settings from their parts.
-    public init(coordinator: String, usesTries: Bool) {
-        self.coordinator = coordinator
+    public init(host: String, port: Int, usesTries: Bool) {
+        self.host = host
+        self.port = port
         self.usesTries = usesTries
     }
 }

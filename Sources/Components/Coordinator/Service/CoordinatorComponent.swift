@@ -4,7 +4,6 @@ import Hummingbird
 import Logging
 import NIOPosix
 import Seata
-import ServiceLifecycle
 
 /// How the coordinator runs: what workshop.yaml says, and where its data is.
 public struct CoordinatorSettings: Equatable, Sendable {
@@ -58,27 +57,8 @@ public struct CoordinatorComponent: Sendable {
         try await process.run(
             router: routes.router(), httpPort: settings.httpPort,
             services: [
-                HubRunning(hub: hub, coordinator: coordinator), SeataServing(server: server),
+                Serving { await hub.run(coordinator) }, Serving { try await server.run() },
             ], points: CoordinatorPoint.names
         ) { _ in port }
-    }
-}
-
-/// The loop for as long as the process serves.
-private struct HubRunning: Service {
-    let hub: CoordinatorHub
-    let coordinator: Coordinator
-
-    func run() async throws {
-        await cancelWhenGracefulShutdown { await hub.run(coordinator) }
-    }
-}
-
-/// The server for as long as the process serves.
-private struct SeataServing: Service {
-    let server: SeataServer
-
-    func run() async throws {
-        try await cancelWhenGracefulShutdown { try await server.run() }
     }
 }

@@ -32,6 +32,14 @@ final class CoordinatorHub: SeataService {
         case chosen(XID, BranchNote.Choice, Answer)
         case look(@Sendable (CoordinatorTurns) -> Void)
         case tick
+
+        /// Whether it does not wait while the store fails.
+        var isServedMeanwhile: Bool {
+            switch self {
+            case .asked, .look: true
+            case .introduced, .gone, .answered, .chosen, .tick: false
+            }
+        }
     }
 
     private struct Question {
@@ -248,8 +256,7 @@ final class CoordinatorHub: SeataService {
 
     /// Nothing that was asked and not answered was done.
     private func refuseAll(_ desk: inout Desk, because reason: String) {
-        let refusal = TransactionRefusal(
-            .failedStore, "the coordinator could not write (\(reason)); ask again")
+        let refusal = Self.cannotWrite(reason)
         for question in desk.questions.values {
             question.answer(.refusal(refusal, to: question.request))
         }
@@ -270,35 +277,31 @@ final class CoordinatorHub: SeataService {
             } catch {
                 logger.error(
                     "the coordinator waits for its store", metadata: ["reason": "\(error)"])
-                refuseWaiting(because: "\(error)")
-                serveLooks(desk)
+                serveMeanwhile(desk, because: "\(error)")
                 try? await ContinuousClock().sleep(for: Self.pause)
             }
         }
     }
 
-    /// Questions do not wait for a store that fails.
-    private func refuseWaiting(because reason: String) {
-        let questions = inbox.withLock { inbox in
-            let questions = inbox.filter { if case .asked = $0 { true } else { false } }
-            inbox.removeAll { if case .asked = $0 { true } else { false } }
-            return questions
-        }
-        let refusal = TransactionRefusal(
+    private static func cannotWrite(_ reason: String) -> TransactionRefusal {
+        TransactionRefusal(
             .failedStore, "the coordinator could not write (\(reason)); ask again")
-        for case .asked(let request, _, let answer) in questions {
-            answer(.refusal(refusal, to: request))
-        }
     }
 
-    /// Those who look do not wait for it either.
-    private func serveLooks(_ desk: Desk) {
-        let looks = inbox.withLock { inbox in
-            let looks = inbox.filter { if case .look = $0 { true } else { false } }
-            inbox.removeAll { if case .look = $0 { true } else { false } }
-            return looks
+    /// Neither questions nor those who look wait for a store that fails.
+    private func serveMeanwhile(_ desk: Desk, because reason: String) {
+        let entries = inbox.withLock { inbox in
+            defer { inbox.removeAll(where: \.isServedMeanwhile) }
+            return inbox.filter(\.isServedMeanwhile)
         }
-        for case .look(let body) in looks { body(desk.turns) }
+        for entry in entries {
+            switch entry {
+            case .asked(let request, _, let answer):
+                answer(.refusal(Self.cannotWrite(reason), to: request))
+            case .look(let body): body(desk.turns)
+            default: break
+            }
+        }
     }
 
     private func perform(_ actions: [CoordinatorAction], _ desk: inout Desk) async {

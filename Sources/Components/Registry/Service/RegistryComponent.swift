@@ -34,7 +34,7 @@ public struct RegistryComponent: Sendable {
         // The last one stops first.
         try await process.run(
             router: RegistryRoutes(hub: hub, address: "127.0.0.1:\(port)").router(),
-            httpPort: settings.http, services: [BoltService(server: server), hub],
+            httpPort: settings.http, services: [Serving { try await server.run() }, hub],
             userPort: { _ in port })
     }
 }
@@ -49,14 +49,5 @@ extension BoltServer {
         self.init(
             port: port, processors: hub.processors, configuration: configuration, logger: logger,
             onConnection: { hub.accept($0) })
-    }
-}
-
-/// A Bolt server among the services of a process.
-struct BoltService: Service {
-    let server: BoltServer
-
-    func run() async throws {
-        try await cancelWhenGracefulShutdown { try await server.run() }
     }
 }
