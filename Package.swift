@@ -160,6 +160,7 @@ let package = Package(
                 "Wire", "Faults", "LongPoll", "CoordinatorAPI", "CoordinatorCore", "Seata",
                 "Storage",
                 "ComponentRuntime", hummingbird, httpTypes, logging, coreMetrics, lifecycle,
+                deques,
             ] + nio),
         room(
             "TracerService", at: "Components/Tracer/Service",

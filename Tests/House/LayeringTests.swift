@@ -97,7 +97,7 @@ import Testing
                 "Wire", "Faults", "LongPoll", "CoordinatorAPI", "CoordinatorCore", "Seata",
                 "Storage",
                 "ComponentRuntime",
-            ], others: service),
+            ], others: service.union(["DequeModule"])),
         "RegistryService": Room(
             path: "Components/Registry/Service", rank: 3,
             ours: [

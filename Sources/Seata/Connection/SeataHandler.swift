@@ -23,6 +23,7 @@ final class SeataHandler: ChannelInboundHandler {
     private let id: Int
     private let owner: any SeataOwner
     private let logger: Logger
+    private let onFrame: (@Sendable (SeataSighting) -> Void)?
     private let decoder = SeataDecoder()
     private let encoder = SeataEncoder()
     private var input = ByteBuffer()
@@ -31,10 +32,14 @@ final class SeataHandler: ChannelInboundHandler {
     private var closeReason: String?
     private var heartbeats: Int32 = 0
 
-    init(id: Int, owner: any SeataOwner, logger: Logger) {
+    init(
+        id: Int, owner: any SeataOwner, logger: Logger,
+        onFrame: (@Sendable (SeataSighting) -> Void)? = nil
+    ) {
         self.id = id
         self.owner = owner
         self.logger = logger
+        self.onFrame = onFrame
     }
 
     func handlerAdded(context: ChannelHandlerContext) {
@@ -71,8 +76,12 @@ final class SeataHandler: ChannelInboundHandler {
 
     private func decode() {
         while let connection, closeReason == nil, context?.channel.isWritable == true {
+            let start = input
             switch decoder.decode(&input) {
-            case .frame(let frame): take(frame, on: connection)
+            case .frame(let frame):
+                let length = input.readerIndex - start.readerIndex
+                tell(.received, frame, start.readableBytesView.prefix(length))
+                take(frame, on: connection)
             case .needsMore:
                 if input.readerIndex > 1 << 16 { input.discardReadBytes() }
                 return
@@ -116,7 +125,18 @@ final class SeataHandler: ChannelInboundHandler {
         } catch {
             return refuse("\(error)")
         }
+        tell(.sent, frame, bytes.readableBytesView)
         context.writeAndFlush(wrapOutboundOut(bytes), promise: nil)
+    }
+
+    private func tell(
+        _ direction: SeataSighting.Direction, _ frame: SeataFrame, _ bytes: ByteBufferView
+    ) {
+        guard let onFrame, frame.body != nil else { return }
+        onFrame(
+            SeataSighting(
+                connection: id, direction: direction, frame: frame, length: bytes.count,
+                bytes: Array(bytes.prefix(SeataSighting.byteLimit))))
     }
 
     // MARK: The end

@@ -37,21 +37,27 @@ public final class SeataServer: Sendable {
     private let times: SeataTimes
     private let group: any EventLoopGroup
     private let logger: Logger
+    private let onFrame: (@Sendable (SeataSighting) -> Void)?
     private let lastID = Atomic<Int>(0)
     private let open = Mutex<[Int: SeataConnection]>([:])
     private let listening = Mutex<(any Channel)?>(nil)
 
     /// A server, not yet bound.
     ///
-    /// - Parameter port: 0 for any free one.
+    /// - Parameters:
+    ///   - port: 0 for any free one.
+    ///   - onFrame: shown every frame but heartbeats, in the order of its connection, before it has any
+    ///     effect or leaves; called on event loops.
     public init(
         host: String = "127.0.0.1", port: Int, service: any SeataService,
         times: SeataTimes = SeataTimes(),
-        group: any EventLoopGroup = .singletonMultiThreadedEventLoopGroup, logger: Logger
+        group: any EventLoopGroup = .singletonMultiThreadedEventLoopGroup, logger: Logger,
+        onFrame: (@Sendable (SeataSighting) -> Void)? = nil
     ) {
         self.host = host
         self.port = port
         self.service = service
+        self.onFrame = onFrame
         self.times = times
         self.group = group
         self.logger = logger
@@ -70,7 +76,8 @@ public final class SeataServer: Sendable {
                 channel.eventLoop.makeCompletedFuture {
                     let id = self.lastID.add(1, ordering: .relaxed).newValue
                     let handler = SeataHandler(
-                        id: id, owner: ServedConnection(server: self), logger: self.logger)
+                        id: id, owner: ServedConnection(server: self), logger: self.logger,
+                        onFrame: self.onFrame)
                     try channel.pipeline.syncOperations.addHandlers(
                         IdleStateHandler(readTimeout: silence), handler)
                 }

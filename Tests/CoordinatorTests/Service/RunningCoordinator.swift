@@ -14,6 +14,7 @@ struct RunningCoordinator: Sendable {
     let hub: CoordinatorHub
     let store: CoordinatorStore
     let switchboard: FailingStore
+    let frames: @Sendable (XID) -> [FrameView]
 
     static func with<Value: Sendable>(
         times: SeataTimes = SeataTimes(), limits: CoordinatorLimits = CoordinatorLimits(),
@@ -26,8 +27,10 @@ struct RunningCoordinator: Sendable {
         let logger = Logger(label: "coordinator") { _ in SwiftLogNoOpLogHandler() }
         let hub = CoordinatorHub(
             store: store, clock: MachineClock { 1_700_000_000_000 }, group: group, logger: logger)
+        let sightings = FrameRecorder()
         let server = SeataServer(
-            port: 0, service: hub, times: times, group: group, logger: logger)
+            port: 0, service: hub, times: times, group: group, logger: logger,
+            onFrame: { sightings.add($0) })
         let port = try await server.bind()
         return try await withThrowingTaskGroup(of: Void.self) { tasks in
             tasks.addTask { try await server.run() }
@@ -38,7 +41,9 @@ struct RunningCoordinator: Sendable {
             }
             defer { tasks.cancelAll() }
             return try await body(
-                RunningCoordinator(port: port, hub: hub, store: store, switchboard: failing))
+                RunningCoordinator(
+                    port: port, hub: hub, store: store, switchboard: failing,
+                    frames: { sightings.frames(of: $0) }))
         }
     }
 

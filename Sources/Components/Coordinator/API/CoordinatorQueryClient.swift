@@ -38,6 +38,13 @@ public struct CoordinatorQueryClient: Sendable {
         }
     }
 
+    /// The frames of a transaction that are still known, in the order they came and went.
+    public func frames(of xid: String) async throws(CoordinatorQueryError) -> [FrameView] {
+        try await ask(
+            "GET", "/transactions/\(xid.percentEncoded)/frames", for: FramesAnswer.self
+        ).frames
+    }
+
     /// The rows that are locked or waited for.
     public func locks() async throws(CoordinatorQueryError) -> [LockView] {
         try await ask("GET", "/locks", for: LocksAnswer.self).locks

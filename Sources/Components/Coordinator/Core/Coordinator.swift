@@ -94,6 +94,18 @@ public struct Coordinator: Sendable {
             }, locks: locks.holders)
     }
 
+    /// The rows that are locked, and by whom.
+    public var lockHolders: [RowLock: LockHolder] { locks.holders }
+
+    /// How many transactions stand where.
+    public var statuses: [GlobalStatus: Int] {
+        live.values.reduce(into: [:]) { $0[$1.record.status, default: 0] += 1 }
+    }
+
+    /// What is known beside the records and changes without them: how many registrations wait, how many
+    /// clients there are.
+    public var guests: [Int] { [waits.count, clients.count] }
+
     /// One transaction that is not over.
     public func transaction(_ xid: XID) -> TransactionRecord? { live[xid]?.record }
 

@@ -48,12 +48,16 @@ public struct CoordinatorComponent: Sendable {
         let group = MultiThreadedEventLoopGroup.singleton
         let hub = CoordinatorHub(
             store: store, clock: MachineClock(wall: now), group: group, logger: process.logger,
-            faults: process.faults)
+            faults: process.faults, changes: process.changes)
+        let sightings = FrameRecorder()
         let server = SeataServer(
-            port: settings.port, service: hub, group: group, logger: process.logger)
+            port: settings.port, service: hub, group: group, logger: process.logger,
+            onFrame: { sightings.add($0) })
         let port = try await PortTaken.naming(settings.port) { try await server.bind() }
         let coordinator = Coordinator(address: "127.0.0.1:\(port)", firstNumber: firstNumber)
-        let routes = CoordinatorRoutes(hub: hub, store: store, instance: process.instance)
+        let routes = CoordinatorRoutes(
+            hub: hub, store: store, instance: process.instance,
+            frames: { sightings.frames(of: $0) })
         try await process.run(
             router: routes.router(), httpPort: settings.httpPort,
             services: [

@@ -2,6 +2,7 @@ import CoordinatorAPI
 import CoordinatorCore
 import Faults
 import Logging
+import LongPoll
 import NIOCore
 import Seata
 import Storage
@@ -51,6 +52,7 @@ final class CoordinatorHub: SeataService {
     private let clock: any CoordinatorClock
     private let logger: Logger
     private let faults: FaultBoard
+    private let changes: ChangeSignal
     private let inbox = Mutex<[Entry]>([])
     private let signals: AsyncStream<Void>
     private let signal: AsyncStream<Void>.Continuation
@@ -61,14 +63,16 @@ final class CoordinatorHub: SeataService {
     /// - Parameters:
     ///   - group: wakes it up when something is due.
     ///   - faults: what strikes at each ``CoordinatorPoint``.
+    ///   - changes: advances when something else than the store's content changes.
     init(
         store: CoordinatorStore, clock: any CoordinatorClock, group: any EventLoopGroup,
-        logger: Logger, faults: FaultBoard = FaultBoard()
+        logger: Logger, faults: FaultBoard = FaultBoard(), changes: ChangeSignal = ChangeSignal()
     ) {
         self.store = store
         self.clock = clock
         self.logger = logger
         self.faults = faults
+        self.changes = changes
         (signals, signal) = AsyncStream.makeStream(
             of: Void.self, bufferingPolicy: .bufferingNewest(1))
         alarm = Alarm(eventLoop: group.next())
@@ -170,34 +174,40 @@ final class CoordinatorHub: SeataService {
 
     private func take(_ entries: [Entry], _ desk: inout Desk) async {
         var events: [CoordinatorEvent] = []
-        for entry in entries { events += event(for: entry, &desk) }
+        for entry in entries {
+            if let event = event(for: entry, &desk) { events.append(event) }
+        }
         guard !events.isEmpty else { return }
-        desk.nextDue = nil
+        let guests = desk.turns.coordinator.guests
         let turn = desk.turns.handle(events, at: clock.now)
         await finish(turn, &desk)
+        if desk.turns.coordinator.guests != guests { changes.advance() }
     }
 
-    private func event(for entry: Entry, _ desk: inout Desk) -> [CoordinatorEvent] {
+    private func event(for entry: Entry, _ desk: inout Desk) -> CoordinatorEvent? {
         switch entry {
         case .introduced(let connection, let introduction):
             let client = ClientID(connection.id)
             desk.connections[client] = connection
-            return [.introduced(client, introduction)]
+            return .introduced(client, introduction)
         case .gone(let connection):
             let client = ClientID(connection.id)
             desk.connections[client] = nil
-            return [.gone(client)]
+            return .gone(client)
         case .asked(let request, let connection, let answer):
             let question = add(Question(request: request, answer: answer), &desk)
-            return [.asked(question, by: ClientID(connection.id), request)]
-        case .answered(let answer): return [.answered(answer)]
+            return .asked(question, by: ClientID(connection.id), request)
+        case .answered(let answer): return .answered(answer)
         case .chosen(let xid, let choice, let answer):
             let question = add(Question(request: .status(xid), answer: answer), &desk)
-            return [.chosen(question, xid, choice)]
+            return .chosen(question, xid, choice)
         case .look(let body):
             body(desk.turns)
-            return []
-        case .tick: return [.tick]
+            return nil
+        case .tick:
+            // It has rung, and has to be set again.
+            desk.nextDue = nil
+            return .tick
         }
     }
 

@@ -14,6 +14,8 @@ struct CoordinatorRoutes: Sendable {
     let hub: CoordinatorHub
     let store: CoordinatorStore
     let instance: String
+    /// The frames of a transaction, in order.
+    let frames: @Sendable (XID) -> [FrameView]
 
     func router() -> Router<BasicRequestContext> {
         let router = Router()
@@ -22,6 +24,10 @@ struct CoordinatorRoutes: Sendable {
         router.get("/transactions") { request, _ in try await list(request) }
         router.get("/transactions/:xid") { _, context in
             try await one(XID(try context.parameters.require("xid").percentDecoded ?? ""))
+        }
+        router.get("/transactions/:xid/frames") { _, context in
+            let xid = XID(try context.parameters.require("xid").percentDecoded ?? "")
+            return jsonResponse(FramesAnswer(frames: frames(xid)))
         }
         router.post("/transactions/:xid/choice") { request, context in
             let xid = try context.parameters.require("xid").percentDecoded ?? ""
@@ -41,7 +47,7 @@ struct CoordinatorRoutes: Sendable {
                 CoordinatorState(
                     instance: instance, address: turns.coordinator.address,
                     live: turns.liveByStatus, ended: ended,
-                    locks: turns.coordinator.records.locks.count,
+                    locks: turns.coordinator.lockHolders.count,
                     waiting: turns.coordinator.waiting.count,
                     clients: turns.coordinator.connected.map {
                         .init(application: $0.application, resources: $0.resources)

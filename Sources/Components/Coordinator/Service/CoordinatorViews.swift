@@ -27,7 +27,7 @@ extension CoordinatorTurns {
     /// The rows that are locked or waited for, by resource, table and key.
     var lockViews: [LockView] {
         var views: [RowLock: LockView] = [:]
-        for (row, holder) in coordinator.records.locks {
+        for (row, holder) in coordinator.lockHolders {
             views[row] = LockView(
                 resource: row.resource, table: row.table, key: row.key, holder: holder.xid.text,
                 branch: holder.branch, waiters: [])
@@ -49,6 +49,6 @@ extension CoordinatorTurns {
 
     /// How many transactions stand where.
     var liveByStatus: [String: Int] {
-        coordinator.records.transactions.reduce(into: [:]) { $0[$1.status.name, default: 0] += 1 }
+        Dictionary(uniqueKeysWithValues: coordinator.statuses.map { ($0.name, $1) })
     }
 }
