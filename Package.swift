@@ -89,7 +89,6 @@ let package = Package(
         room("Canvas", at: "Terminal/Canvas"),
         room("Wire", at: "Wire"),
         room("LongPoll", at: "LongPoll"),
-        room("Faults", at: "Faults"),
 
         // Rank 1: one purpose each, over rank 0.
         room("Curses", at: "Terminal/Curses", ["Canvas", "Wire", "CNcurses", "CTerminal"]),
@@ -108,6 +107,7 @@ let package = Package(
         room("RegistryAPI", at: "Components/Registry/API", ["Wire"]),
         room("BookstoreAPI", at: "Components/Bookstore/API", ["Wire"]),
         room("LookoutAPI", at: "Components/Lookout/API", ["Wire"]),
+        room("Faults", at: "Faults", ["Wire"]),
         room("CoordinatorAPI", at: "Components/Coordinator/API", ["Wire"]),
         room("Seata", at: "Seata", ["Wire", "CoordinatorAPI", logging] + nio),
 
@@ -334,7 +334,7 @@ let package = Package(
             "Journeys",
             [
                 "Wire", "TestSupport", "HTTPClient", "Bolt", "BookstoreAPI", "RegistryAPI",
-                "LabRuntime", "CoordinatorAPI", "ComponentRuntime",
+                "LabRuntime", "CoordinatorAPI", "Faults",
             ] + nio),
         tests(
             "Peers",

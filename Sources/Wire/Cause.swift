@@ -28,6 +28,8 @@ public struct Cause: Codable, Equatable, Sendable {
         case renewed
         /// It was killed as asked.
         case killedAsAsked = "killed_as_asked"
+        /// It was stopped in the middle of what it did, as asked.
+        case pausedAsAsked = "paused_as_asked"
         /// It was given up: crashes, within seconds. What follows is about the last crash.
         case givenUp = "given_up"
         /// It answers its probe: port.

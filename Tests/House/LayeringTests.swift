@@ -20,7 +20,7 @@ import Testing
     static let rooms: [String: Room] = [
         "Canvas": Room(path: "Terminal/Canvas", rank: 0, ours: [], others: []),
         "Wire": Room(path: "Wire", rank: 0, ours: [], others: []),
-        "Faults": Room(path: "Faults", rank: 0, ours: [], others: ["Glibc"]),
+        "Faults": Room(path: "Faults", rank: 1, ours: ["Wire"], others: ["Glibc", "Foundation"]),
         "LongPoll": Room(path: "LongPoll", rank: 0, ours: [], others: []),
         "Curses": Room(
             path: "Terminal/Curses", rank: 1, ours: ["Canvas", "Wire", "CNcurses", "CTerminal"],

@@ -1,5 +1,5 @@
 import BookstoreAPI
-import ComponentRuntime
+import Faults
 import CoordinatorAPI
 import Foundation
 import HTTPClient

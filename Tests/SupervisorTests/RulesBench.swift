@@ -92,6 +92,8 @@ struct RulesBench {
         case .probe(let launch, let port): "probe \(launch) on \(port)"
         case .terminate(let launch): "terminate \(launch)"
         case .kill(let launch): "kill \(launch)"
+        case .pause(let launch): "pause \(launch)"
+        case .resume(let launch): "resume \(launch)"
         case .finish: "finish"
         }
     }

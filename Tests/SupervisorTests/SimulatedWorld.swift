@@ -6,13 +6,14 @@ import Wire
 /// Processes, probes and a person with a mind of its own, all by seed, around the real rules.
 ///
 /// Processes crash, start slowly or never, ignore SIGTERM, print wrong READY lines; probes are lost
-/// or answered by strangers; the person starts, stops, kills, changes the plan; then the end is asked
+/// or answered by strangers; the person starts, stops, kills, pauses, changes the plan; then the end is asked
 /// for. What must never be is noted in ``faults``.
 struct SimulatedWorld {
     private struct Process {
         var pid: Int32
         var instance: String
         var ignoresTerminate: Bool
+        var isPaused = false
     }
 
     private enum Happening {
@@ -102,10 +103,13 @@ struct SimulatedWorld {
             schedule(.launchComesAbout(launch), within: 30)
         case .probe(let launch, let port): probe(launch, port)
         case .terminate(let launch):
-            guard let process = living[launch], !process.ignoresTerminate else { return }
+            guard let process = living[launch], !process.ignoresTerminate, !process.isPaused
+            else { return }
             schedule(.dies(launch, .exited(0)), within: 300)
         case .kill(let launch):
             if living[launch] != nil { schedule(.dies(launch, .signalled(9)), within: 5) }
+        case .pause(let launch): living[launch]?.isPaused = true
+        case .resume(let launch): living[launch]?.isPaused = false
         case .finish: finishedAfter = now - (endAsked ?? now)
         }
     }
@@ -135,7 +139,7 @@ struct SimulatedWorld {
     }
 
     private mutating func probe(_ launch: LaunchID, _ port: Int) {
-        guard let process = living[launch], chance(0.8) else {
+        guard let process = living[launch], !process.isPaused, chance(0.8) else {
             schedule(.event(.probeFailed(launch, reason: "lost")), within: 1_000)
             return
         }

@@ -74,6 +74,33 @@ import Wire
         }
     }
 
+    @Test func `a paused process is not ready, whatever its probes say, until it is resumed`() {
+        var bench = ready()
+        bench.at(10, .asked(.pause, account))
+        #expect(bench.lines == ["10 pause account#1"])
+        #expect(bench.status("account")?.state == .starting)
+        bench.at(20, .probeAnswered(bench.launch("account", 1), bench.health("account", 1)))
+        #expect(bench.status("account")?.state == .starting)
+        bench.at(30, .probeFailed(bench.launch("account", 1), reason: "no answer"))
+        #expect(
+            bench.status("account")?.cause?.text(in: .english)
+                == "paused as asked, until it is resumed")
+        bench.lines = []
+        bench.at(40, .asked(.resume, account))
+        #expect(bench.lines == ["40 resume account#1", "40 probe account#1 on 9001"])
+        bench.at(41, .probeAnswered(bench.launch("account", 1), bench.health("account", 1)))
+        #expect(bench.status("account")?.state == .ready)
+    }
+
+    @Test func `a process that is asked to end while it is paused is killed at the deadline`() {
+        var bench = ready()
+        bench.at(10, .asked(.pause, account))
+        bench.at(20, .asked(.stop, account))
+        bench.lines = []
+        bench.pass(to: 3_000)
+        #expect(bench.lines == ["1220 kill account#1"])
+    }
+
     @Test func `what cannot be followed is refused with a code`() {
         var bench = ready()
         let unknown = bench.rules.refusal(of: .start, on: ComponentID("acount"))
@@ -82,7 +109,10 @@ import Wire
         #expect(bench.rules.refusal(of: .kill, on: account) == nil)
         bench.at(10, .asked(.stop, account))
         bench.exited(20, "account", 1, .exited(0))
-        #expect(bench.rules.refusal(of: .kill, on: account)?.error.code == "not_running")
+        for action in [ControlAction.kill, .pause, .resume] {
+            let refusal = bench.rules.refusal(of: action, on: account)
+            #expect(refusal?.error.code == "not_running")
+        }
         bench.at(30, .shutdownAsked(.orderly))
         #expect(bench.rules.refusal(of: .start, on: account)?.error.code == "shutting_down")
     }

@@ -8,4 +8,8 @@ public enum ControlAction: String, Codable, Sendable, CaseIterable {
     case restart
     /// End it without warning (SIGKILL), as a fault would; it is restarted as after a fault.
     case kill
+    /// Stop it in the middle of whatever it does (SIGSTOP), until it is resumed.
+    case pause
+    /// Let it go on (SIGCONT).
+    case resume
 }

@@ -30,6 +30,8 @@ struct SupervisedProcess: Equatable, Sendable {
     var overdue = false
     /// A person asked for SIGKILL.
     var killAsked = false
+    /// A person had it stopped (SIGSTOP), and not resumed since.
+    var isPaused = false
 
     init(launch: LaunchID, at now: Duration) {
         self.launch = launch

@@ -22,6 +22,7 @@ extension Supervision {
                 process.stop?.killAt = supervision.killDeadline
                 supervision.actions.append(.terminate(launch))
             }
+            if process.isPaused { supervision.actions.append(.pause(launch)) }
             if process.killAsked || process.overdue { supervision.actions.append(.kill(launch)) }
         }
     }
@@ -41,6 +42,11 @@ extension Supervision {
         update(launch) { supervision, component, process in
             process.probe.inFlight = false
             guard process.stop == nil else { return }
+            if process.isPaused {
+                // It said so before it was paused.
+                process.probe.nextAt = supervision.now + supervision.timings.probeWhileStarting
+                return
+            }
             guard health.name == launch.component, health.instance == process.instance else {
                 let port = process.readyLine?.http ?? 0
                 supervision.loseReadiness(
@@ -67,7 +73,8 @@ extension Supervision {
                 process.probe.nextAt = supervision.now + supervision.timings.probeWhenReady
             } else {
                 supervision.loseReadiness(
-                    &component, &process, Cause(.silent, reason))
+                    &component, &process,
+                    process.isPaused ? Cause(.pausedAsAsked) : Cause(.silent, reason))
             }
         }
     }
@@ -85,7 +92,7 @@ extension Supervision {
         post(.ready, about: process.launch.component, Cause(.ready, "\(port)"))
     }
 
-    private mutating func loseReadiness(
+    mutating func loseReadiness(
         _ component: inout SupervisedComponent, _ process: inout SupervisedProcess, _ why: Cause
     ) {
         process.probe.nextAt = now + timings.probeWhileStarting

@@ -3,7 +3,7 @@ public import Wire
 extension Supervision {
     /// Why a request cannot be followed; nil when it can.
     ///
-    /// Codes: `unknown_component` (details name the known ones), `not_running` (nothing to kill),
+    /// Codes: `unknown_component` (details name the known ones), `not_running` (nothing to kill, to pause or to resume),
     /// `shutting_down`.
     public func refusal(of action: ControlAction, on id: ComponentID) -> ErrorReply? {
         guard let component = components[id] else {
@@ -17,10 +17,11 @@ extension Supervision {
             return ErrorReply(
                 code: "shutting_down", message: "the workshop is ending; start it again first")
         }
-        if action == .kill, component.process == nil {
+        if [.kill, .pause, .resume].contains(action), component.process == nil {
             return ErrorReply(
                 code: "not_running",
-                message: "\(id) has no process to kill; start it with: workshop start \(id)")
+                message: "\(id) has no process to \(action.rawValue); "
+                    + "start it with: workshop start \(id)")
         }
         return nil
     }
@@ -37,6 +38,8 @@ extension Supervision {
             component.goal = .running
             renew(&component)
         case .kill: killAsAsked(&component)
+        case .pause: pause(&component)
+        case .resume: resume(&component)
         }
         components[id] = component
     }
@@ -47,6 +50,23 @@ extension Supervision {
         guard idle else { return }
         component.forgetHistory()
         if component.process == nil { launch(&component) }
+    }
+
+    private mutating func pause(_ component: inout SupervisedComponent) {
+        guard var process = component.process, process.stop == nil else { return }
+        process.isPaused = true
+        loseReadiness(&component, &process, Cause(.pausedAsAsked))
+        component.process = process
+        if process.pid != nil { actions.append(.pause(process.launch)) }
+    }
+
+    /// Also what paused itself, at a point where it was told to.
+    private mutating func resume(_ component: inout SupervisedComponent) {
+        guard var process = component.process else { return }
+        process.isPaused = false
+        process.probe.nextAt = now
+        component.process = process
+        if process.pid != nil { actions.append(.resume(process.launch)) }
     }
 
     private mutating func killAsAsked(_ component: inout SupervisedComponent) {

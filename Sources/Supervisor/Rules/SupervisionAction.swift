@@ -10,6 +10,10 @@ public enum SupervisionAction: Equatable, Sendable {
     case terminate(LaunchID)
     /// Send SIGKILL to the whole process group.
     case kill(LaunchID)
+    /// Send SIGSTOP to the whole process group.
+    case pause(LaunchID)
+    /// Send SIGCONT to the whole process group.
+    case resume(LaunchID)
     /// After a shutdown no process is left. Comes once; nothing comes after it.
     case finish
 }

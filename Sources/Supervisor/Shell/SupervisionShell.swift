@@ -159,6 +159,8 @@ actor SupervisionShell: Service {
         case .probe(let launch, let port): queue.yield(.probe(launch, http: port))
         case .terminate(let launch): handles[launch]?.send(SIGTERM)
         case .kill(let launch): handles[launch]?.send(SIGKILL)
+        case .pause(let launch): handles[launch]?.send(SIGSTOP)
+        case .resume(let launch): handles[launch]?.send(SIGCONT)
         case .finish: queue.finish()
         }
     }

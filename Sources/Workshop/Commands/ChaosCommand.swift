@@ -1,5 +1,4 @@
 import ArgumentParser
-import ComponentRuntime
 import Faults
 import Foundation
 import HTTPClient
@@ -34,26 +33,26 @@ protocol ChaosStrike: SessionCommand {
     var counts: ChaosCounts { get }
     /// As the component reads it.
     var fault: Fault { get throws(Failure) }
-    /// What happens when no point is named; nil when one has to be.
-    var signal: Int32? { get }
+    /// What the supervisor does when no point is named; nil when one has to be.
+    var atOnce: ControlAction? { get }
 }
 
 extension ChaosStrike {
-    var signal: Int32? { nil }
+    var atOnce: ControlAction? { nil }
 
     func run(in session: Session) async throws {
         let fault = try fault
         let target = try ChaosTarget(target)
         let bench = ChaosBench(session: session)
         guard let point = target.point else {
-            guard let signal else {
+            guard let atOnce else {
                 throw Failure(
                     .usage, "needs_point",
                     english:
                         "this needs a point, COMPONENT:POINT; workshop chaos points lists them",
                     chinese: "这里需要写出位置（组件:位置）；workshop chaos points 会列出所有位置")
             }
-            try await bench.send(signal, to: target.component)
+            try await bench.perform(atOnce, on: target.component)
             return bench.tell("\(target.component): \(fault.text)")
         }
         let armed = try await bench.arm(
@@ -72,7 +71,7 @@ struct ChaosKillCommand: ChaosStrike {
     @OptionGroup var counts: ChaosCounts
     @OptionGroup var options: GlobalOptions
     var fault: Fault { .kill }
-    var signal: Int32? { SIGKILL }
+    var atOnce: ControlAction? { .kill }
 }
 
 /// Stops a process.
@@ -83,7 +82,7 @@ struct ChaosPauseCommand: ChaosStrike {
     @OptionGroup var counts: ChaosCounts
     @OptionGroup var options: GlobalOptions
     var fault: Fault { .pause }
-    var signal: Int32? { SIGSTOP }
+    var atOnce: ControlAction? { .pause }
 }
 
 /// Lets a stopped process go on.
@@ -95,7 +94,7 @@ struct ChaosResumeCommand: SessionCommand {
 
     func run(in session: Session) async throws {
         let bench = ChaosBench(session: session)
-        try await bench.send(SIGCONT, to: component)
+        try await bench.perform(.resume, on: component)
         bench.tell("\(component): resume")
     }
 }
@@ -168,7 +167,7 @@ struct ChaosHealCommand: SessionCommand {
         for component in try await bench.components() {
             guard let pid = component.pid else { continue }
             Glibc.kill(pid, SIGCONT)
-            _ = try? await bench.ask("DELETE", at: "\(component.name)")
+            _ = try? await bench.heal("\(component.name)")
         }
         bench.tell("heal")
     }
@@ -185,7 +184,7 @@ struct ChaosPointsCommand: SessionCommand {
         var listings: [PointListing] = []
         for component in try await bench.components() where component.state == .ready {
             let name = "\(component.name)"
-            guard let answer = try? await bench.ask("GET", at: name) else { continue }
+            guard let answer = try? await bench.faults(of: name) else { continue }
             listings += answer.points.map { point in
                 PointListing(
                     point: "\(name):\(point)",
@@ -247,41 +246,51 @@ struct ChaosBench {
         return found
     }
 
-    /// Signals a component that our own supervisor runs.
-    func send(_ signal: Int32, to name: String) async throws(Failure) {
-        if let pid = try await component(name).pid { Glibc.kill(pid, signal) }
+    /// Has the supervisor do something to a component.
+    func perform(_ action: ControlAction, on name: String) async throws(Failure) {
+        let id = ComponentID(parsing: name) ?? ComponentID(name)
+        _ = try await Failure.asking { () async throws(ControlError) in
+            try await session.control.perform(action, on: id)
+        }
     }
 
     func arm(_ order: FaultOrder, at name: String) async throws(Failure) -> FaultsAnswer {
-        let body = (try? JSONEncoder().encode(order)).map(Array.init) ?? []
-        return try await ask("POST", body, at: name)
+        try await ask(name) { client async throws(FaultsError) in try await client.arm(order) }
     }
 
-    func ask(_ method: String, _ body: [UInt8] = [], at name: String) async throws(Failure)
-        -> FaultsAnswer
-    {
-        let found = try await component(name)
-        let response: HTTPClient.Response
-        do {
-            response = try await session.http.send(
-                .init(method, "/faults", body: body),
-                to: .tcp(host: "127.0.0.1", port: found.http ?? 0), deadline: .seconds(5))
+    func faults(of name: String) async throws(Failure) -> FaultsAnswer {
+        try await ask(name) { client async throws(FaultsError) in try await client.faults() }
+    }
+
+    func heal(_ name: String) async throws(Failure) -> FaultsAnswer {
+        try await ask(name) { client async throws(FaultsError) in try await client.heal() }
+    }
+
+    private func ask(
+        _ name: String,
+        _ question: (FaultsClient) async throws(FaultsError) -> FaultsAnswer
+    ) async throws(Failure) -> FaultsAnswer {
+        let port = try await component(name).http ?? 0
+        let http = session.http
+        let client = FaultsClient { method, body in
+            let answer = try await http.send(
+                .init(method, "/faults", body: body), to: .tcp(host: "127.0.0.1", port: port),
+                deadline: .seconds(5))
+            return (answer.status, answer.body)
+        }
+        do throws(FaultsError) {
+            return try await question(client)
         } catch {
-            throw Failure(
-                .unreachable, "component_unreachable",
-                english: "\(name) does not answer (\(error)); is it paused?",
-                chinese: "\(name) 没有应答（\(error)）；它是不是被暂停了？")
+            switch error {
+            case .unreachable(let reason):
+                throw Failure(
+                    .unreachable, "component_unreachable",
+                    english: "\(name) does not answer (\(reason)); is it paused?",
+                    chinese: "\(name) 没有应答（\(reason)）；它是不是被暂停了？")
+            case .refused(let message):
+                throw Failure(.refused, "not_armed", english: message, chinese: message)
+            }
         }
-        let data = Data(response.body)
-        guard response.status == 200,
-            let answer = try? JSONDecoder().decode(FaultsAnswer.self, from: data)
-        else {
-            let message =
-                (try? JSONDecoder().decode(ErrorReply.self, from: data))?.error.message
-                ?? "status \(response.status)"
-            throw Failure(.refused, "not_armed", english: message, chinese: message)
-        }
-        return answer
     }
 
     func tell(_ answer: FaultsAnswer, at name: String) {
