@@ -150,7 +150,7 @@ let package = Package(
             "WorkshopUI", at: "Interface/WorkshopUI",
             [
                 "Canvas", "Wire", "LabKit", "BookstoreAPI", "RegistryAPI", "TracerAPI",
-                "LookoutAPI", "CoordinatorAPI",
+                "LookoutAPI", "CoordinatorAPI", "Faults",
             ]),
 
         // Rank 3: services and loops.
@@ -207,6 +207,7 @@ let package = Package(
             [
                 "Wire", "Canvas", "Curses", "WorkshopUI", "LabKit", "LabRuntime", "Supervisor",
                 "HTTPClient", "BookstoreAPI", "RegistryAPI", "TracerAPI", "LookoutAPI",
+                "CoordinatorAPI", "Faults",
             ] + nio),
 
         // Rank 4: commands and wiring.

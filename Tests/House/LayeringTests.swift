@@ -89,7 +89,7 @@ import Testing
             path: "Interface/WorkshopUI", rank: 2,
             ours: [
                 "Canvas", "Wire", "LabKit", "BookstoreAPI", "RegistryAPI", "TracerAPI",
-                "LookoutAPI", "CoordinatorAPI",
+                "LookoutAPI", "CoordinatorAPI", "Faults",
             ], others: []),
         "CoordinatorService": Room(
             path: "Components/Coordinator/Service", rank: 3,
@@ -144,6 +144,7 @@ import Testing
             ours: [
                 "Wire", "Canvas", "Curses", "WorkshopUI", "LabKit", "LabRuntime", "Supervisor",
                 "HTTPClient", "BookstoreAPI", "RegistryAPI", "TracerAPI", "LookoutAPI",
+                "CoordinatorAPI", "Faults",
             ], others: nio.union(["Foundation", "Glibc"])),
     ]
 

@@ -50,6 +50,16 @@ public struct GlyphSet: Hashable, Sendable {
     public var bar = "█"
     /// The empty part of a bar.
     public var barRest = "░"
+    /// A bar that differs from a full one.
+    public var barOther = "▓"
+    /// The moment at which something was decided.
+    public var decision = "◆"
+    /// Something is armed and will strike.
+    public var armed = "⚡"
+    /// Back from the other side.
+    public var arrowBack = "←"
+    /// Two things that should be equal and are not.
+    public var unequal = "≠"
     /// Heights of a small chart's columns, lowest first.
     public var levels = ["▁", "▂", "▃", "▄", "▅", "▆", "▇", "█"]
     /// The arrow keys up and down, as the footer names them.
@@ -75,7 +85,8 @@ public struct GlyphSet: Hashable, Sendable {
         bottomLeft: "+", bottomRight: "+",
         joins: [
             " ", "|", "-", "+", "|", "|", "+", "+", "-", "+", "-", "+", "+", "+", "+", "+",
-        ], bar: "#", barRest: ".",
+        ], bar: "#", barRest: ".", barOther: "=", decision: "+",
+        armed: "!", arrowBack: "<", unequal: "!=",
         levels: ["_", ".", "-", "=", "+", "*", "%", "#"], upDown: "^v", leftRight: "<>",
         less: "<", more: ">", yuan: "Y")
 }

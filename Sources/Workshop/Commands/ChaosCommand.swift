@@ -4,6 +4,7 @@ import Foundation
 import HTTPClient
 import Supervisor
 import Wire
+import WorkshopUI
 
 /// Breaks components on purpose: at once, or when they pass a named point.
 struct ChaosCommand: AsyncParsableCommand {
@@ -181,13 +182,14 @@ struct ChaosPointsCommand: SessionCommand {
 
     func run(in session: Session) async throws {
         let bench = ChaosBench(session: session)
+        let words = BreakingWords.of(session.language)
         var listings: [PointListing] = []
         for component in try await bench.components() where component.state == .ready {
             let name = "\(component.name)"
             guard let answer = try? await bench.faults(of: name) else { continue }
             listings += answer.points.map { point in
                 PointListing(
-                    point: "\(name):\(point)",
+                    point: "\(name):\(point)", name: point, meaning: words.sentence(point),
                     armed: answer.armed.filter { $0.point == point }.map(\.fault))
             }
         }
@@ -198,11 +200,14 @@ struct ChaosPointsCommand: SessionCommand {
         for listing in listings {
             let armed = listing.armed.isEmpty ? "" : "  ⚡ \(listing.armed.joined(separator: " "))"
             Output.line(listing.point + armed)
+            Output.line("    \(words.sentence(listing.name))")
         }
     }
 
     private struct PointListing: Encodable {
         let point: String
+        let name: String
+        let meaning: String
         let armed: [String]
     }
 }

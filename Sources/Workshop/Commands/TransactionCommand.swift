@@ -11,8 +11,8 @@ struct TransactionCommand: AsyncParsableCommand {
         commandName: "tx", abstract: "Look at global transactions, and decide about dirty writes.",
         subcommands: [
             TransactionListCommand.self, TransactionShowCommand.self,
-            TransactionExplainCommand.self, TransactionLocksCommand.self,
-            TransactionChooseCommand.self,
+            TransactionExplainCommand.self, TransactionWireCommand.self,
+            TransactionLocksCommand.self, TransactionChooseCommand.self,
         ])
 }
 
@@ -88,6 +88,29 @@ struct TransactionExplainCommand: SessionCommand {
             return
         }
         for line in TransactionLines(session.language).tale(of: transaction) { Output.line(line) }
+    }
+}
+
+/// The frames of a transaction.
+struct TransactionWireCommand: SessionCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "wire",
+        abstract: "Show what coordinator and services said to each other, frame by frame.")
+
+    @Argument(help: "The transaction's xid; `last` for the newest.") var xid: String
+    @OptionGroup var options: GlobalOptions
+
+    func run(in session: Session) async throws {
+        let client = try await CoordinatorQueryClient(in: session)
+        let name = try await client.transaction(named: xid).xid
+        let frames = try await Failure.coordinating { () async throws(CoordinatorQueryError) in
+            try await client.frames(of: name)
+        }
+        if session.asJSON {
+            Output.json(FramesAnswer(frames: frames))
+            return
+        }
+        for line in TransactionLines(session.language).wire(frames) { Output.line(line) }
     }
 }
 

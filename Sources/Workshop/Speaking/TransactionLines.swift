@@ -80,6 +80,26 @@ struct TransactionLines {
         return ["\(one.xid)  \(one.status)  \(time(one.begun))"] + table.lines.dropFirst()
     }
 
+    /// A frame a line, `>` for what the coordinator received; then what it says, then its bytes.
+    func wire(_ frames: [FrameView]) -> [String] {
+        guard !frames.isEmpty else {
+            return [
+                english
+                    ? "the coordinator has forgotten its frames: it keeps the last 4,096"
+                    : "协调者已经不记得它的报文了：只保留最近的 4,096 个"
+            ]
+        }
+        return frames.flatMap { frame in
+            let way = frame.isReceived ? ">" : "<"
+            let head =
+                "\(milliseconds(frame.offset))  \(frame.peer) \(way) \(frame.name)  #\(frame.id)  "
+                + "\(frame.length) B"
+            let fields = frame.fields.filter { !$0.value.isEmpty }
+                .map { "    \($0.name) \($0.value)" }
+            return [head] + fields + ["    \(frame.bytes)"]
+        }
+    }
+
     func locks(_ locks: [LockView]) -> [String] {
         guard !locks.isEmpty else { return [english ? "no row is locked" : "没有锁定的行"] }
         var table = Table(

@@ -21,6 +21,8 @@ struct Catalogue: Sendable {
     let questions: QuestionWords
     let registry: RegistryWords
     let plain: PlainWords
+    let transactions: TransactionsWords
+    let breaking: BreakingWords
 
     /// The texts of a language.
     static func of(_ language: Language) -> Catalogue {
@@ -31,13 +33,15 @@ struct Catalogue: Sendable {
         common: .chinese, keys: KeyWords(language: .chinese), labs: .chinese, live: .chinese,
         shop: .chinese, refusals: .chinese, system: .chinese, logs: .chinese,
         traces: .chinese, metrics: .chinese, topology: .chinese, command: .chinese,
-        questions: .chinese, registry: .chinese, plain: .chinese)
+        questions: .chinese, registry: .chinese, plain: .chinese,
+        transactions: .chinese, breaking: .chinese)
 
     static let english = Catalogue(
         common: .english, keys: KeyWords(language: .english), labs: .english, live: .english,
         shop: .english, refusals: .english, system: .english, logs: .english,
         traces: .english, metrics: .english, topology: .english, command: .english,
-        questions: .english, registry: .english, plain: .english)
+        questions: .english, registry: .english, plain: .english,
+        transactions: .english, breaking: .english)
 }
 
 /// A text with one particular.

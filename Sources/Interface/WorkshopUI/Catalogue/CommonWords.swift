@@ -6,6 +6,7 @@ struct CommonWords: Sendable {
     let logs: String
     let traces: String
     let metrics: String
+    let transactions: String
     let help: String
     /// The language in force, in the upper right corner.
     let language: String
@@ -42,6 +43,7 @@ struct CommonWords: Sendable {
 extension CommonWords {
     static let chinese = CommonWords(
         labs: "实验", shop: "书店", system: "系统", logs: "日志", traces: "链路", metrics: "指标",
+        transactions: "事务",
         help: "帮助",
         language: "中文",
         ready: Text2 { "\($0)/\($1) 就绪" },
@@ -69,7 +71,7 @@ extension CommonWords {
     static let english = CommonWords(
         labs: "Labs", shop: "Shop", system: "System", logs: "Logs", traces: "Traces",
         metrics: "Metrics",
-        help: "Help",
+        transactions: "Tx", help: "Help",
         language: "EN",
         ready: Text2 { "\($0) of \($1) ready" },
         waitingForSupervisor: "waiting for the supervisor…",

@@ -36,6 +36,9 @@ struct KeyWords: Sendable {
             case .traces: ("链路列表", "Traces")
             case .trace: ("一条链路", "A trace")
             case .metrics: ("指标", "Metrics")
+            case .transactions: ("全局事务", "Global transactions")
+            case .transaction: ("一个事务", "A transaction")
+            case .breaking: ("搞破坏", "Breaking things")
             case .help: ("帮助", "Help")
             case .projector: ("投影", "Projector")
             case .answer: ("回答", "Answers")
@@ -56,7 +59,7 @@ struct KeyWords: Sendable {
 
     private static func chinese(_ topic: KeyTopic) -> Text {
         switch topic {
-        case .screens: Text("切换", "实验、书店、系统、日志、链路、指标")
+        case .screens: Text("切换", "实验、书店、系统、日志、链路、指标、事务")
         case .help: Text("帮助", "打开或关闭帮助")
         case .commandLine: Text("命令", "输入一条命令，Tab 补全")
         case .language: Text("English", "切换到英文")
@@ -102,6 +105,7 @@ struct KeyWords: Sendable {
         case .search: Text("查找", "查找文字，不分大小写")
         case .matches: Text("上下处", "更早或更晚的一处匹配")
         case .seeing(let topic): chinese(topic)
+        case .transacting(let topic): chinese(topic)
         case .closeHelp: Text("关闭", "关闭帮助")
         case .closeAnswer: Text("关闭", "关闭回答")
         case .yes: Text("是", "是；下单和代做时 Enter 也可以")
@@ -111,7 +115,7 @@ struct KeyWords: Sendable {
 
     private static func english(_ topic: KeyTopic) -> Text {
         switch topic {
-        case .screens: Text("screens", "Labs, Shop, System, Logs, Traces, Metrics")
+        case .screens: Text("screens", "Labs, Shop, System, Logs, Traces, Metrics, Tx")
         case .help: Text("help", "open or close this help")
         case .commandLine: Text("command", "type a command; Tab completes it")
         case .language: Text("中文", "switch to Chinese")
@@ -157,6 +161,7 @@ struct KeyWords: Sendable {
         case .search: Text("find", "find text, upper or lower case")
         case .matches: Text("matches", "the next older or newer match")
         case .seeing(let topic): english(topic)
+        case .transacting(let topic): english(topic)
         case .closeHelp: Text("close", "close this help")
         case .closeAnswer: Text("close", "close the answer")
         case .yes: Text("yes", "yes; Enter too when ordering or solving")

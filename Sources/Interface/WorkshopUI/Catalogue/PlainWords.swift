@@ -67,6 +67,27 @@ struct PlainWords: Sendable {
     let nextInTrace: String
     let nextInMetrics: String
     let nextInTopology: String
+    /// What was asked for is done.
+    let done: String
+    let nextInTransactions: String
+    let nextInTransaction: String
+    let nextWhenStuck: String
+    let nextInBreaking: String
+    /// A transaction: its xid, and what is known of it.
+    let transaction: Text2
+    /// A locked row, and who has it.
+    let lock: Text2
+    /// Money or books, and what of it.
+    let sum: Text2
+    let missing: Text1
+    let missingForNow: Text1
+    /// A column, and its images.
+    let column: Text2
+    /// Before, after, now.
+    let images: Text3
+    /// From whom, to whom.
+    let received: Text1
+    let sent: Text1
     /// What the words of the plain form do.
     let open: String
     let read: String
@@ -135,6 +156,19 @@ extension PlainWords {
         nextInTrace: "traces 回到列表，logs 看日志，labs 回到实验",
         nextInMetrics: "metrics up 做一次查询，metrics 看全部应用，labs 回到实验",
         nextInTopology: "system 看组件，traces 看链路，labs 回到实验",
+        done: "已完成。",
+        nextInTransactions: "transaction last 打开最近一个，transaction XID 打开某一个；b 看可以搞破坏的位置",
+        nextInTransaction: "chaos 搞破坏；transactions 回到列表",
+        nextWhenStuck: "choose force、choose keep 或 choose skip",
+        nextInBreaking: "chaos kill account:committed-before-reply 这样写；chaos heal 全部取消；b 返回",
+        transaction: Text2 { "事务 \($0)：\($1)" },
+        lock: Text2 { "锁 \($0)：\($1)" },
+        sum: Text2 { "\($0)：\($1)" },
+        missing: Text1 { "对不上，少了 \($0)" },
+        missingForNow: Text1 { "事务进行中，暂时差 \($0)" },
+        column: Text2 { "列 \($0)：\($1)" },
+        images: Text3 { "之前 \($0)，之后 \($1)，现在 \($2)" },
+        received: Text1 { "来自 \($0)" }, sent: Text1 { "发给 \($0)" },
         open: "打开第一个未完成的步骤；open 3 打开第 3 步",
         read: "再读一遍现在的内容；直接按 Enter 也可以",
         orders: "列出订单", money: "读出余额", showFile: "读出主目录里的一个文件",
@@ -198,6 +232,21 @@ extension PlainWords {
         nextInTrace: "traces, for the list; logs; labs, to go back",
         nextInMetrics: "metrics up, for a query; metrics, for all; labs, to go back",
         nextInTopology: "system, for the components; traces; labs, to go back",
+        done: "Done.",
+        nextInTransactions:
+            "transaction last, or transaction and an xid; b, for the places that can be broken",
+        nextInTransaction: "chaos, to break something; transactions, to go back",
+        nextWhenStuck: "choose force, choose keep or choose skip",
+        nextInBreaking:
+            "chaos kill account:committed-before-reply, for instance; chaos heal; b, to go back",
+        transaction: Text2 { "transaction \($0): \($1)" },
+        lock: Text2 { "lock \($0): \($1)" },
+        sum: Text2 { "\($0): \($1)" },
+        missing: Text1 { "\($0) missing" },
+        missingForNow: Text1 { "\($0) missing for now: a transaction is under way" },
+        column: Text2 { "column \($0): \($1)" },
+        images: Text3 { "before \($0), after \($1), now \($2)" },
+        received: Text1 { "from \($0)" }, sent: Text1 { "to \($0)" },
         open: "open the first step to do; open 3 opens the third",
         read: "say again what is open; Enter alone does too",
         orders: "list the orders", money: "say the balance",

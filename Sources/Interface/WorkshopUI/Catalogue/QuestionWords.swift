@@ -1,3 +1,5 @@
+import CoordinatorAPI
+
 /// Texts of questions.
 struct QuestionWords: Sendable {
     let buyTitle: String
@@ -16,9 +18,22 @@ struct QuestionWords: Sendable {
     let resetAll: String
     let killTitle: String
     let kill: Text1
+    let chooseTitle: String
+    let force: Text1
+    let keep: Text1
+    let skipRows: Text1
     let quitTitle: String
     let quitPurchase: String
     let quitLab: String
+
+    /// What a choice about dirty rows means.
+    func choice(_ choice: BranchNote.Choice, _ name: String) -> String {
+        switch choice {
+        case .force: force(name)
+        case .keep: keep(name)
+        case .skip: skipRows(name)
+        }
+    }
 }
 
 extension QuestionWords {
@@ -38,6 +53,10 @@ extension QuestionWords {
         resetAll: "所有实验的每一步都回到开始的时候，改过的文件、卖出的书和全部进度都会丢失。",
         killTitle: "kill -9？",
         kill: Text1 { "\($0) 会立刻被杀掉，来不及收尾；监管进程随后会重新启动它。" },
+        chooseTitle: "怎么处理脏数据？",
+        force: Text1 { "事务 \($0) 的所有行都写回一阶段之前的值，别人的修改会丢失。" },
+        keep: Text1 { "事务 \($0) 的行都保持现在的样子，不再撤销。钱和书可能从此对不上。" },
+        skipRows: Text1 { "事务 \($0) 只撤销没人动过的行，脏数据保持现在的样子。钱和书可能从此对不上。" },
         quitTitle: "现在退出？",
         quitPurchase: "有一笔订单还没有结果。退出后，它可能留在未定状态。",
         quitLab: "实验的操作还没有做完，退出会让它停在半路。")
@@ -66,6 +85,16 @@ extension QuestionWords {
         killTitle: "kill -9?",
         kill: Text1 {
             "\($0) dies at once, with no time to tidy up. The supervisor launches it again."
+        },
+        chooseTitle: "What becomes of the dirty rows?",
+        force: Text1 {
+            "All rows of transaction \($0) are put back as they were before phase 1. What others wrote to them is lost."
+        },
+        keep: Text1 {
+            "The rows of transaction \($0) stay as they are, and nothing is undone. Money and books may disagree from then on."
+        },
+        skipRows: Text1 {
+            "Only rows of transaction \($0) that nobody touched are undone; dirty ones stay as they are. Money and books may disagree from then on."
         },
         quitTitle: "Quit now?",
         quitPurchase: "An order has no answer yet. After quitting it may stay in doubt.",

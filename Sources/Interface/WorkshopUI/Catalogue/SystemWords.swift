@@ -27,6 +27,8 @@ struct SystemWords: Sendable {
     let stopAsked: String
     let restartAsked: String
     let killAsked: String
+    let pauseAsked: String
+    let resumeAsked: String
     /// A verb was refused for a reason.
     let refused: Text2
     /// Reasons why a key is off.
@@ -56,6 +58,8 @@ struct SystemWords: Sendable {
         case .stop: stopAsked
         case .restart: restartAsked
         case .kill: killAsked
+        case .pause: pauseAsked
+        case .resume: resumeAsked
         }
     }
 }
@@ -75,7 +79,7 @@ extension SystemWords {
         weight: Text1 { "权重 \($0)" },
         since: Text1 { "自 \($0)" },
         startAsked: "正在启动…", stopAsked: "正在停止…", restartAsked: "正在重启…",
-        killAsked: "已发出 kill -9…",
+        killAsked: "已发出 kill -9…", pauseAsked: "已发出 SIGSTOP…", resumeAsked: "已发出 SIGCONT…",
         refused: Text2 { "\($0) 没有成功：\($1)" },
         alreadyRuns: Text1 { "\($0) 已经在运行" },
         doesNotRun: Text1 { "\($0) 没有在运行：按 s 启动" },
@@ -99,7 +103,7 @@ extension SystemWords {
         weight: Text1 { "weight \($0)" },
         since: Text1 { "since \($0)" },
         startAsked: "starting it…", stopAsked: "stopping it…", restartAsked: "restarting it…",
-        killAsked: "kill -9 sent…",
+        killAsked: "kill -9 sent…", pauseAsked: "SIGSTOP sent…", resumeAsked: "SIGCONT sent…",
         refused: Text2 { "\($0) was refused: \($1)" },
         alreadyRuns: Text1 { "\($0) is running already" },
         doesNotRun: Text1 { "\($0) is not running: s starts it" },

@@ -1,7 +1,7 @@
 /// The commands behind `:`.
 enum CommandWord: String, CaseIterable {
-    case labs, shop, system, topology, logs, traces, trace, metrics, help
-    case buy, start, stop, restart, kill, registry
+    case labs, shop, system, topology, logs, traces, trace, metrics, transactions, transaction, help
+    case buy, start, stop, restart, kill, chaos, choose, registry
     case step, next, back, check, answer, run, hint, solve, reset, skip, set, lang, quit
 
     /// How it is written, with what follows it.
@@ -12,7 +12,10 @@ enum CommandWord: String, CaseIterable {
         case .trace: "trace ID|last"
         case .metrics: "metrics [QUERY]"
         case .buy: "buy CODE [COUNT]"
+        case .transaction: "transaction XID|last"
         case .start, .stop, .restart, .kill: "\(rawValue) NAME"
+        case .chaos: "chaos VERB [PLACE]"
+        case .choose: "choose force|keep|skip"
         case .lang: "lang zh|en"
         case .step: "step N"
         case .reset: "reset [lab|all]"
@@ -28,7 +31,9 @@ enum CommandWord: String, CaseIterable {
         case .metrics: 0...40
         case .logs, .reset: 0...1
         case .buy: 1...2
-        case .start, .stop, .restart, .kill, .lang, .step, .trace: 1...1
+        case .start, .stop, .restart, .kill, .lang, .step, .trace, .transaction, .choose:
+            1...1
+        case .chaos: 1...2
         case .set: 3...3
         default: 0...0
         }
@@ -45,12 +50,16 @@ enum CommandWord: String, CaseIterable {
         case .traces: words.traces
         case .trace: words.trace
         case .metrics: words.metrics
+        case .transactions: words.transactions
+        case .transaction: words.transaction
         case .help: words.help
         case .buy: words.buy
         case .start: words.start
         case .stop: words.stop
         case .restart: words.restart
         case .kill: words.kill
+        case .chaos: words.chaos
+        case .choose: words.choose
         case .registry: words.registry
         case .lang: words.lang
         case .check: words.check

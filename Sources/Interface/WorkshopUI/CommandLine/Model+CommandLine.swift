@@ -50,12 +50,6 @@ extension Model {
         return run(word, arguments)
     }
 
-    /// Leaves the line open and says what is wrong with it.
-    private mutating func fault(_ text: String) -> [Command] {
-        commandLine?.fault = text
-        return []
-    }
-
     private mutating func run(_ word: CommandWord, _ arguments: [String]) -> [Command] {
         switch word {
         case .labs: return close(.labs)
@@ -72,12 +66,19 @@ extension Model {
             return close(.traces)
         case .trace: return runTrace(arguments[0])
         case .metrics: return runMetrics(arguments)
+        case .transactions:
+            transactions.open = nil
+            breaking.isShown = false
+            return close(.transactions)
+        case .transaction: return runTransaction(arguments[0])
         case .help: return close(.help)
         case .buy: return runBuy(arguments)
         case .start: return runControl(.start, arguments[0])
         case .stop: return runControl(.stop, arguments[0])
         case .restart: return runControl(.restart, arguments[0])
         case .kill: return runControl(.kill, arguments[0])
+        case .chaos: return runChaos(arguments[0], arguments.dropFirst().first)
+        case .choose: return runChoose(arguments[0])
         case .registry: return close(.askRegistry)
         case .lang:
             guard let language = Language(rawValue: arguments[0]) else {
@@ -210,6 +211,12 @@ extension Model {
         return show(.shop)
     }
 
+    /// Leaves the line open and says what is wrong with it.
+    mutating func fault(_ text: String) -> [Command] {
+        commandLine?.fault = text
+        return []
+    }
+
     private mutating func runControl(_ verb: ControlVerb, _ name: String) -> [Command] {
         guard let id = knownComponent(name) else { return faultUnknownComponent(name) }
         let before = system.selection
@@ -220,6 +227,8 @@ extension Model {
             case .stop: .stop
             case .restart: .restart
             case .kill: .kill
+            case .pause: .pause
+            case .resume: .resume
             }
         if let obstacle = obstacle(to: action) {
             system.selection = before

@@ -51,6 +51,7 @@ extension Scene {
         case .logs: words.common.logs
         case .traces: words.common.traces
         case .metrics: words.common.metrics
+        case .transactions: words.common.transactions
         }
     }
 
@@ -91,6 +92,7 @@ extension Scene {
         case .logs: logsTitle
         case .traces: tracesTitle
         case .metrics: metricsTitle
+        case .transactions: transactionsTitle
         }
     }
 }

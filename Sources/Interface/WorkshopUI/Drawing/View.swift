@@ -68,6 +68,7 @@ extension Scene {
         case .logs: logsRows(size)
         case .traces: tracesRows(size)
         case .metrics: metricsRows(size)
+        case .transactions: transactionsRows(size)
         }
     }
 
@@ -77,6 +78,7 @@ extension Scene {
         case .labs: .shop
         case .shop, .system, .traces: .logs
         case .logs, .metrics: .system
+        case .transactions: .shop
         }
     }
 

@@ -49,6 +49,7 @@ extension Scene {
         let here = KeyContext(under)
         let contexts: [KeyContext] = [
             .agenda, .steps, .step, .shop, .system, .topology, .logs, .traces, .trace, .metrics,
+            .transactions, .transaction, .breaking,
         ]
         for context in contexts.filter({ $0 == here }) + contexts.filter({ $0 != here }) {
             sections.append(section(words.keys.title(context), KeyTable.rows(context), width))

@@ -1,7 +1,8 @@
 /// What a key can mean.
 enum Action: Hashable, CaseIterable {
     // Everywhere.
-    case labs, shop, system, logs, traces, metrics, help, commandLine, language, page, mouse,
+    case labs, shop, system, logs, traces, metrics, transactions, help, commandLine, language, page,
+        mouse,
         projector, back,
         suspend, quit
     // Moves.
@@ -18,6 +19,10 @@ enum Action: Hashable, CaseIterable {
     case onlyFailed, slower, compare, showLogs, showTrace, showTraces
     // Metrics.
     case nextFigure, previousFigure, zoomIn, zoomOut, query
+    // Transactions.
+    case force, keepRows, skipRows, breakThings
+    // Breaking.
+    case pause, resume, slow, drop, duplicate, fillDisk, heal
     // Questions and answers.
     case yes, no, closeAnswer
 }

@@ -10,6 +10,9 @@ enum KeyContext: Hashable, CaseIterable {
     case traces
     case trace
     case metrics
+    case transactions
+    case transaction
+    case breaking
     case help
     case projector
     case answer
@@ -38,6 +41,10 @@ enum KeyContext: Hashable, CaseIterable {
             case .logs: self = .logs
             case .traces: self = model.traces.open == nil ? .traces : .trace
             case .metrics: self = .metrics
+            case .transactions:
+                self =
+                    model.breaking.isShown
+                    ? .breaking : model.transactions.open == nil ? .transactions : .transaction
             }
         }
     }

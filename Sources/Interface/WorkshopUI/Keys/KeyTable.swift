@@ -15,6 +15,9 @@ enum KeyTable {
         case .traces: traces
         case .trace: trace
         case .metrics: metrics
+        case .transactions: transactions
+        case .transaction: transaction
+        case .breaking: breaking
         case .help: help
         case .projector: projector
         case .answer: answer
@@ -25,10 +28,11 @@ enum KeyTable {
     /// The keys that mean the same everywhere, questions apart.
     static let everywhere: [KeyRow] = [
         KeyRow(
-            .text("1-6"), .screens,
+            .text("1-7"), .screens,
             [
                 .character("1"): .labs, .character("2"): .shop, .character("3"): .system,
                 .character("4"): .logs, .character("5"): .traces, .character("6"): .metrics,
+                .character("7"): .transactions,
             ]),
         KeyRow(.text("?"), .help, [.character("?"): .help, .function(1): .help]),
         KeyRow(":", .commandLine, .commandLine),
@@ -142,6 +146,46 @@ enum KeyTable {
             [.character("+"): .zoomIn, .character("="): .zoomIn, .character("-"): .zoomOut]),
         KeyRow("/", .seeing(.query), .query).vital,
         KeyRow("y", .seeing(.copyQuery), .copy),
+    ]
+
+    private static let transactions: [KeyRow] = [
+        KeyRow(.upDown, .transacting(.transaction), moves),
+        KeyRow(.text("Enter"), .open, [.enter: .open]).vital,
+        KeyRow("b", .transacting(.breakThings), .breakThings).vital,
+        KeyRow("y", .transacting(.copyName), .copy),
+    ]
+
+    private static let transaction: [KeyRow] = [
+        KeyRow(
+            .leftRight, .transacting(.part),
+            [
+                .left: .previousFilter, .right: .nextFilter, .tab: .nextFilter,
+                .backTab: .previousFilter,
+            ]
+        ).vital,
+        KeyRow(.upDown, .scroll, moves),
+        KeyRow("F", .transacting(.force), .force),
+        KeyRow("W", .transacting(.keepRows), .keepRows),
+        KeyRow("S", .transacting(.skipRows), .skipRows),
+        KeyRow("b", .transacting(.breakThings), .breakThings),
+        KeyRow("y", .transacting(.copyText), .copy),
+        KeyRow(.text("Esc"), .transacting(.toList), [.escape: .back, .backspace: .back]).vital,
+    ]
+
+    private static let breaking: [KeyRow] = [
+        KeyRow(.upDown, .transacting(.target), moves),
+        KeyRow("K", .transacting(.kill), .kill).vital,
+        KeyRow("z", .transacting(.pause), .pause).vital,
+        KeyRow("u", .transacting(.resume), .resume),
+        KeyRow("x", .transacting(.drop), .drop),
+        KeyRow("d", .transacting(.duplicate), .duplicate),
+        KeyRow("i", .transacting(.slow), .slow),
+        KeyRow("f", .transacting(.fillDisk), .fillDisk),
+        KeyRow("h", .transacting(.heal), .heal).vital,
+        KeyRow(
+            .text("Esc"), .transacting(.leaveBreaking),
+            [.escape: .breakThings, .backspace: .breakThings, .character("b"): .breakThings]
+        ).vital,
     ]
 
     private static let logs: [KeyRow] = [

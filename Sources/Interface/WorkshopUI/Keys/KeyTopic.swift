@@ -9,6 +9,7 @@ enum KeyTopic: Hashable {
     case component, start, stop, restart, kill, askRegistry
     case filter, follow, search, matches
     case seeing(Seeing)
+    case transacting(Transacting)
     case closeHelp, closeAnswer, yes, no
 
     /// Of the screens that show what really happened.
@@ -16,5 +17,11 @@ enum KeyTopic: Hashable {
         case trace, service, onlyFailed, slower, compare, toTraces, node, span, copyTrace, showLogs,
             showTrace, showTraces
         case topology, table, application, figure, zoom, query, copyQuery
+    }
+
+    /// Of global transactions and of breaking them.
+    enum Transacting: Hashable, CaseIterable {
+        case transaction, part, force, keepRows, skipRows, breakThings, copyName, copyText, toList
+        case target, kill, pause, resume, drop, duplicate, slow, fillDisk, heal, leaveBreaking
     }
 }

@@ -25,6 +25,12 @@ extension Model {
                 ? words.shop.keyNothingInDoubt
                 : live.bookstorePort == nil
                     ? words.shop.keyNeedsBookstore : shop.underway != nil ? words.shop.keyBusy : nil
+        case .kill where screen == .transactions: strikeObstacle(to: action)
+        case .pause, .resume, .slow, .drop, .duplicate, .fillDisk: strikeObstacle(to: action)
+        case .heal: breaking.isUnderway ? words.breaking.busy : nil
+        case .force, .keepRows, .skipRows: choiceObstacle
+        case .open where screen == .transactions:
+            transactions.selected == nil ? words.transactions.nothingSelected : nil
         case .start, .stop, .restart, .kill: controlObstacle(to: action)
         case .projector: settings.isProjector ? words.keys.onlyProjector : nil
         case .askRegistry: registryPort == nil ? words.registry.notReady : nil

@@ -7,6 +7,8 @@ struct LiveState: Equatable, Sendable {
     var snapshot: SupervisorSnapshot?
     /// What the components said of themselves.
     var measured = Measurements()
+    /// Whether money and books are what they were.
+    var invariant = ShopInvariant()
     /// Counts over time, for rates and charts; those of providers that are gone are forgotten.
     var histories: [Series: CountHistory] = [:]
     /// Which component was last at a port: what is gone keeps its name.

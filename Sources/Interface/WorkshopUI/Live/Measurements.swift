@@ -22,6 +22,12 @@ struct Measurements: Equatable, Sendable {
         var refusals: Int
         var providers: [Provider]
         var registryConnected: Bool
+        /// Users that have books, and what all their orders are worth.
+        var users: Int
+        var ordersValue: Money
+        /// Copies left of all of them; nil when it was not said.
+        var booksLeft: Int?
+        var booksInDoubt: Int
     }
 
     /// An account that the bookstore knows, and how often it called it.
@@ -36,6 +42,17 @@ struct Measurements: Equatable, Sendable {
         var paymentsHere: Int
         var published: [String]
         var registryConnected: Bool
+        /// Users that have money, what they have together, and what of it is frozen besides; nil when it
+        /// was not said.
+        var users: Int
+        var balances: Money?
+        var frozen: Money
+    }
+
+    /// What the coordinator said.
+    struct Coordinator: Equatable {
+        /// Transactions under way, by Seata's name of where they stand.
+        var live: [String: Int]
     }
 
     /// A service in the registry.
@@ -90,6 +107,8 @@ struct Measurements: Equatable, Sendable {
 
     /// Nil when the tracer did not answer.
     var tracer: Tracer?
+    /// Nil when the coordinator did not answer.
+    var coordinator: Coordinator?
     /// Nil when Lookout did not answer.
     var lookout: Lookout?
     /// Nil when the bookstore did not answer.
@@ -115,6 +134,7 @@ struct Measurements: Equatable, Sendable {
             case "account": accounts[id] = Account(answer)
             case "registry": services = answer["services"]?.items.map { Service($0) }
             case "tracer": tracer = Tracer(answer)
+            case "coordinator": coordinator = Coordinator(answer)
             case "lookout": lookout = Lookout(answer)
             default: break
             }
@@ -158,6 +178,10 @@ extension Measurements.Bookstore {
         orders = answer["orders"]?.integer ?? 0
         booksSold = answer["booksSold"]?.integer ?? 0
         inDoubt = answer["inDoubt"]?.integer ?? 0
+        users = answer["users"]?.integer ?? 0
+        ordersValue = answer["ordersValue"]?.text.flatMap { Money($0) } ?? .zero
+        booksLeft = answer["booksLeft"]?.integer
+        booksInDoubt = answer["booksInDoubt"]?.integer ?? 0
         refusals = answer["refusals"]?.members.reduce(0) { $0 + ($1.integer ?? 0) } ?? 0
         registryConnected = answer["registryConnected"] == .bool(true)
         providers = (answer["providers"]?.items ?? []).map {
@@ -167,8 +191,21 @@ extension Measurements.Bookstore {
     }
 }
 
+extension Measurements.Coordinator {
+    init(_ answer: JSONValue) {
+        guard case .object(let counts)? = answer["live"] else {
+            live = [:]
+            return
+        }
+        live = counts.compactMapValues(\.integer)
+    }
+}
+
 extension Measurements.Account {
     init(_ answer: JSONValue) {
+        users = answer["users"]?.integer ?? 0
+        balances = answer["balances"]?.text.flatMap { Money($0) }
+        frozen = answer["frozen"]?.text.flatMap { Money($0) } ?? .zero
         payments = answer["payments"]?.integer ?? 0
         paymentsHere = answer["paymentsHere"]?.integer ?? 0
         published = (answer["published"]?.items ?? []).compactMap(\.text)

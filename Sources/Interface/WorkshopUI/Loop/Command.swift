@@ -1,4 +1,5 @@
 import BookstoreAPI
+import CoordinatorAPI
 import LabKit
 import TracerAPI
 import Wire
@@ -35,12 +36,24 @@ public enum Command: Equatable, Sendable {
     /// Answered by `tracesArrived` or `tracerSilent`.
     case listTraces(TracerQueryClient.Filter, port: Int)
     /// A trace with all its spans, from the tracer on a port; a question of the attendee unless the
-    /// A trace with all its spans, from the tracer on a port; a question of the attendee unless the
     /// screen only watches it. Answered by `traceArrived` or `tracerSilent`.
     case showTrace(TraceID, port: Int, isWatching: Bool)
     /// Ask Lookout on a port, all together; questions of the attendee unless the screen only watches.
     /// Answered by `lookoutAnswered` or `lookoutSilent`.
     case askLookout([MetricQuestion], port: Int, isWatching: Bool)
+    /// Those under way, the last that ended, and the lock table, from the coordinator on a port of
+    /// 127.0.0.1. Answered by `transactionsArrived` or `coordinatorSilent`.
+    case listTransactions(port: Int)
+    /// A transaction, its frames, and its undo logs at the participants. Answered by
+    /// `transactionArrived` or `coordinatorSilent`.
+    case showTransaction(String, port: Int, participants: [Endpoint])
+    /// What is to become of rows that somebody else wrote to. Answered by `chosen` or
+    /// `choiceRefused`.
+    case choose(BranchNote.Choice, xid: String, port: Int)
+    /// The points of components, and what is armed. Answered by `faultsArrived`.
+    case loadFaults([Endpoint])
+    /// Break something, or mend it. Answered by `struck` or `strikeRefused`.
+    case strike(Strike)
     /// All labs with progress. Answered by `labsArrived` or `labsUnreadable`.
     case loadLabs
     /// Look at the effects of a step. Answered by `verdictsArrived` or `stepActionRefused`.

@@ -8,6 +8,10 @@ public enum ControlVerb: String, Equatable, Sendable, CaseIterable {
     case restart
     /// SIGKILL at once; the supervisor launches it again.
     case kill
+    /// SIGSTOP.
+    case pause
+    /// SIGCONT.
+    case resume
 }
 
 extension ControlVerb {
@@ -18,6 +22,8 @@ extension ControlVerb {
         case .stop: .stop
         case .restart: .restart
         case .kill: .kill
+        case .pause: .transacting(.pause)
+        case .resume: .transacting(.resume)
         }
     }
 }

@@ -1,5 +1,7 @@
 import BookstoreAPI
 import Canvas
+import CoordinatorAPI
+import Faults
 import LabKit
 import RegistryAPI
 import TracerAPI
@@ -55,6 +57,23 @@ public enum Message: Equatable, Sendable {
     case lookoutAnswered([MetricQuestion: MetricResult])
     /// Answers `askLookout` when Lookout does not answer.
     case lookoutSilent
+    /// Answers `listTransactions`: in no order, and the rows that are locked or waited for.
+    case transactionsArrived([TransactionView], [LockView])
+    /// Answers `showTransaction`: all that is known of it, nil when the coordinator has none of that
+    /// name.
+    case transactionArrived(String, TransactionReading?)
+    /// Answers `listTransactions` and `showTransaction` when the coordinator does not answer.
+    case coordinatorSilent(CoordinatorQuestion)
+    /// Answers `choose`: the transaction goes on.
+    case chosen(String)
+    /// Answers `choose` when it could not be done; says why.
+    case choiceRefused(String, LocalizedText)
+    /// Answers `loadFaults`: what those said that answered.
+    case faultsArrived([ComponentID: FaultsAnswer])
+    /// Answers `strike` when it is done.
+    case struck(Strike)
+    /// Answers `strike` when it could not be done; says why.
+    case strikeRefused(Strike, LocalizedText)
     /// Answers `loadLabs`: every lab of this version, and how far the attendee is.
     case labsArrived([Lab], LabProgress)
     /// Answers `loadLabs` when the labs cannot be read; says why.

@@ -23,6 +23,8 @@ extension Model {
         }
         if let traces = tracesQuestion { asked.append(traces) }
         if let metrics = metricsQuestion { asked.append((.metrics, metrics)) }
+        if let transactions = transactionsQuestion { asked.append(transactions) }
+        if let breaking = breakingQuestion { asked.append(breaking) }
         if let step = watchedStep { asked.append((.watch, .check(step, .watching))) }
         return asked
     }
@@ -48,7 +50,9 @@ extension Model {
     /// Something happened: what it may have changed is looked at, at once or a pause after the last
     /// look, so that a flood of lines is no flood of questions.
     mutating func lookAgain() -> [Command] {
-        for source: Schedule.Source in [.evidence, .shop, .watch, .traces, .trace] {
+        for source: Schedule.Source in [
+            .evidence, .shop, .watch, .traces, .trace, .transactions, .transaction, .faults,
+        ] {
             schedule.wake(source, at: now)
         }
         return questions()
@@ -141,6 +145,8 @@ extension Model {
         if let bookstore = measured.bookstore { live.count(bookstore, at: now) }
         if let tracer = measured.tracer { live.count(tracer, at: now) }
         live.measured = measured
+        // Only what two readings say is shown.
+        if live.invariant.take(measured) { schedule.wake(.evidence, at: now) }
     }
 }
 

@@ -62,6 +62,7 @@ extension Model {
         case .logs: return show(.logs)
         case .traces: return show(.traces)
         case .metrics: return show(.metrics)
+        case .transactions: return show(.transactions)
         case .help: help = help == nil ? HelpState() : nil
         case .projector: isProjecting.toggle()
         case .commandLine: commandLine = TypedLine()
@@ -73,7 +74,12 @@ extension Model {
         case .suspend: return [.suspend]
         case .quit: return quit()
         case .up, .down, .pageUp, .pageDown, .first, .last: move(action)
-        case .open: return screen == .traces ? actOnTraces(.open) : openSelected()
+        case .open:
+            switch screen {
+            case .traces: return actOnTraces(.open)
+            case .transactions: return actOnTransactions(.open)
+            default: return openSelected()
+            }
         case .resetLab: if let lab = resettableLab { question = .resetLabs(.lab(lab.id)) }
         case .check, .answer, .run, .hint, .solve, .reset, .skip, .next, .previous, .edit:
             return actOnStep(action)
@@ -84,9 +90,11 @@ extension Model {
         case .start: return control(.start)
         case .stop: return control(.stop)
         case .restart: return control(.restart)
+        case .kill where screen == .transactions: return strike(.kill)
         case .kill: if let id = selectedComponent?.name { question = .kill(id) }
         case .nextFilter, .previousFilter:
             if screen == .traces { return actOnTraces(action) }
+            if screen == .transactions { return actOnTransactions(action) }
             filterLogs(by: action == .nextFilter ? 1 : -1)
         case .follow: logs.anchor = nil
         case .search: logs.typing = TypedLine()
@@ -100,6 +108,9 @@ extension Model {
         case .showTraces: return showItsTraces()
         case .nextFigure, .previousFigure, .zoomIn, .zoomOut, .query:
             return actOnMetrics(action)
+        case .force, .keepRows, .skipRows: return actOnTransactions(action)
+        case .breakThings: return toggleBreaking()
+        case .pause, .resume, .slow, .drop, .duplicate, .fillDisk, .heal: return strike(action)
         case .closeAnswer: registryQuestion = nil
         case .yes: return answerYes()
         case .no: question = nil
@@ -112,10 +123,12 @@ extension Model {
         help = nil
         guard screen != self.screen else { return [] }
         self.screen = screen
-        guard [.traces, .metrics].contains(screen) else { return keepPlace }
+        guard [.traces, .metrics, .transactions].contains(screen) else { return keepPlace }
         // What they show was not asked for while they were away.
         schedule.hurry(.traces, at: now)
         schedule.hurry(.metrics, at: now)
+        schedule.hurry(.transactions, at: now)
+        schedule.hurry(.transaction, at: now)
         return keepPlace + questions()
     }
 
@@ -138,6 +151,7 @@ extension Model {
             return []
         }
         if screen == .traces, traces.open != nil { return closeTrace() }
+        if screen == .transactions, transactions.open != nil { return closeTransaction() }
         if screen == .metrics { return closeQuery() }
         if screen == .system { system.showsTopology = false }
         guard screen == .labs, labs.openLab != nil else { return [] }
@@ -169,6 +183,7 @@ extension Model {
         case .reset(let step): return begin(.reset, of: step, with: .reset(step))
         case .resetLabs(let extent): return beginReset(extent)
         case .kill(let component): return control(.kill, component)
+        case .choose(let choice, let xid): return choose(choice, for: xid)
         case .quit: return keepPlace + [.quit(exitCode: 0)]
         }
     }

@@ -9,6 +9,7 @@ extension Model {
         switch screen {
         case .traces: traces.open != nil
         case .metrics: true
+        case .transactions: transactions.open != nil || breaking.isShown
         case .system: system.showsTopology
         case .labs, .shop, .logs: false
         }
@@ -39,6 +40,8 @@ extension Model {
         case .logs: scrollLogs(by: step)
         case .traces: moveTraces(step)
         case .metrics: moveMetrics(step)
+        case .transactions where breaking.isShown: moveTargets(step)
+        case .transactions: moveTransactions(step)
         }
     }
 

@@ -30,6 +30,17 @@ extension Model {
         questionsBySource.map { max(schedule.due($0.source), now) }
     }
 
+    /// The sources that only the screen which is shown asks.
+    private var shownSources: [Schedule.Source] {
+        switch screen {
+        case .traces: [.traces]
+        case .metrics: [.metrics]
+        case .transactions where coordinatorPort != nil && !breaking.isShown:
+            [transactions.open == nil ? .transactions : .transaction]
+        case .labs, .shop, .system, .logs, .transactions: []
+        }
+    }
+
     /// When something on the screen will look different by itself.
     private var visibleTimes: [Int64] {
         var times = [live.changes.nextCalm, outsideLook].compactMap { $0 }
@@ -38,7 +49,7 @@ extension Model {
         }
         for source: Schedule.Source in [
             .snapshot, .logs, .evidence, .shop, .watch,
-        ] + (screen == .traces ? [.traces] : screen == .metrics ? [.metrics] : []) {
+        ] + shownSources {
             guard let stale = schedule.staleAt(source), stale > .min else { continue }
             // Then its age is counted on the screen.
             times.append(stale > now ? stale : now + 1_000)
@@ -52,6 +63,7 @@ extension Model {
         let lastRise = live.histories.values.compactMap(\.lastRise).max()
         if let lastRise, now - lastRise < memory { times.append(now + 1_000) }
         let isYoung = live.components.contains { $0.state == .ready && uptime(of: $0) < 121 }
+        if screen == .transactions, showsTimeOfTransactions { times.append(now + 1_000) }
         if screen == .system { times.append(now + (isYoung ? 1_000 : 10_000)) }
         return times
     }
@@ -84,6 +96,10 @@ extension Model {
         calm.labs.live = labs.live
         calm.traces.listings = traces.listings
         calm.metrics.answers = metrics.answers
+        calm.transactions.listings = transactions.listings
+        calm.transactions.locks = transactions.locks
+        calm.transactions.open?.reading = transactions.open?.reading
+        calm.breaking.faults = breaking.faults
         return calm == self
     }
 }

@@ -30,6 +30,16 @@ extension Model {
             schedule.answer(question == .list ? .traces : .trace, at: now, .failed)
         case .lookoutAnswered(let answers): return take(answers)
         case .lookoutSilent: schedule.answer(.metrics, at: now, .failed)
+        case .transactionsArrived(let listings, let locks): return take(listings, locks)
+        case .transactionArrived(let xid, let reading): take(reading, of: xid)
+        case .coordinatorSilent(let question):
+            let source: Schedule.Source = question == .list ? .transactions : .transaction
+            schedule.answer(source, at: now, .failed)
+        case .chosen: return finishChoice()
+        case .choiceRefused(_, let reason): return finishChoice(refused: reason)
+        case .faultsArrived(let faults): take(faults)
+        case .struck: return finishStrike()
+        case .strikeRefused(_, let reason): return finishStrike(refused: reason)
         case .labsArrived(let labs, let progress): return take(labs, progress)
         case .labsUnreadable(let reason):
             schedule.answer(.labs, at: now, .failed)

@@ -38,6 +38,8 @@ public struct Model: Equatable, Sendable {
     var logs = LogsState()
     var traces = TracesState()
     var metrics = MetricsState()
+    var transactions = TransactionsState()
+    var breaking = BreakingState()
     var schedule = Schedule()
     /// Orders made in this session: the end of the next order's id.
     var orderCount = 0

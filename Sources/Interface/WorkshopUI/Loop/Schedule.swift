@@ -20,6 +20,9 @@ struct Schedule: Equatable, Sendable {
         case traces
         case trace
         case metrics
+        case transactions
+        case transaction
+        case faults
     }
 
     /// What came of a question.
@@ -195,7 +198,9 @@ extension Schedule.Source {
         switch self {
         case .snapshot: Schedule.snapshotWait
         case .logs, .changes: Command.newsWait
-        case .evidence, .shop, .watch, .labs, .traces, .trace, .metrics: nil
+        case .evidence, .shop, .watch, .labs, .traces, .trace, .metrics,
+            .transactions, .transaction, .faults:
+            nil
         }
     }
 
@@ -206,8 +211,8 @@ extension Schedule.Source {
     /// in between wait so long; the first after silence do not.
     fileprivate var pause: Int64 {
         switch self {
-        case .snapshot, .logs, .traces, .trace: 100
-        case .changes, .evidence, .shop, .watch: 250
+        case .snapshot, .logs, .traces, .trace, .transactions, .transaction: 100
+        case .changes, .evidence, .shop, .watch, .faults: 250
         case .metrics: 1_000
         case .labs: 2_000
         }
@@ -225,7 +230,7 @@ extension Schedule.Source {
     fileprivate var restPause: Int64 {
         switch self {
         case .snapshot, .logs, .changes: pause
-        case .evidence, .shop, .watch, .traces, .trace: 60_000
+        case .evidence, .shop, .watch, .traces, .trace, .transactions, .transaction, .faults: 60_000
         case .metrics: 1_000
         case .labs: 2_000
         }

@@ -1,4 +1,5 @@
 import Canvas
+import CoordinatorAPI
 import TracerAPI
 import Wire
 
@@ -11,8 +12,11 @@ extension Model {
         guard let context = KeyContext(self) else { return }
         switch context {
         case .question, .answer, .projector: return
-        case .agenda, .steps, .shop, .system, .topology, .traces, .trace, .metrics: move(action)
-        case .step, .logs, .help: for _ in 0..<Self.notch { move(action) }
+        case .agenda, .steps, .shop, .system, .topology, .traces, .trace, .metrics,
+            .transactions, .breaking:
+            move(action)
+        case .transaction where transactions.open?.part == .wire: move(action)
+        case .step, .logs, .help, .transaction: for _ in 0..<Self.notch { move(action) }
         }
     }
 
@@ -67,6 +71,11 @@ extension Model {
         case .metrics:
             let names = metrics.answers?.applications.map(\.name) ?? []
             if names.indices.contains(item) { metrics.selection = names[item] }
+        case .transactions:
+            if transactions.selectedIndex == item { return pressed(.enter) }
+            transactions.selection = transactions.listings?[item].xid
+        case .transaction: transactions.open?.frame = item
+        case .breaking: if targets.indices.contains(item) { breaking.selection = targets[item] }
         default: break
         }
         return []

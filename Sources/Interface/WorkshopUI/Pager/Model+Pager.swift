@@ -1,5 +1,6 @@
 import BookstoreAPI
 import Canvas
+import CoordinatorAPI
 import TracerAPI
 import Wire
 
@@ -54,6 +55,9 @@ extension Model {
             traces.open == nil
                 ? traces.selected?.shownID : drawnPage(Scene(self)).joined(separator: "\n")
         case .metrics: Scene(self).queryText
+        case .transactions:
+            transactions.open == nil && !breaking.isShown
+                ? transactions.selected?.xid : drawnPage(Scene(self)).joined(separator: "\n")
         case .system: nil
         }
     }

@@ -82,6 +82,7 @@ extension PlainForm {
         case .logs: return logs()
         case .traces: return traces()
         case .metrics: return metrics()
+        case .transactions: return transactions()
         }
     }
 

@@ -19,6 +19,10 @@ extension PlainForm {
             return schedule.isAwaited(.trace) || (open.waterfall == nil && !open.isUnknown)
         case .metrics where model.lookoutPort != nil:
             return schedule.isAwaited(.metrics)
+        case .transactions where model.breaking.isShown:
+            return schedule.isAwaited(.faults)
+        case .transactions where model.coordinatorPort != nil:
+            return schedule.isAwaited(model.transactions.open == nil ? .transactions : .transaction)
         default: return false
         }
     }

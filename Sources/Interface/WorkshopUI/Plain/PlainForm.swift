@@ -39,10 +39,13 @@ public struct PlainForm: Equatable, Sendable {
     public var isSettled: Bool {
         guard model.labs.labs != nil || model.labs.unreadable != nil, model.labs.busy == nil,
             model.shop.underway == nil, model.system.underway.isEmpty,
-            model.registryQuestion?.outcome != .asking, !awaitsAnswer
+            model.registryQuestion?.outcome != .asking, !awaitsAnswer, !model.breaking.isUnderway,
+            !model.transactions.isChoosing
         else { return false }
         let components = model.live.components
-        let isMoving = components.contains { $0.state == .starting || $0.state == .stopping }
+        let isMoving = components.contains {
+            $0.state == .stopping || ($0.state == .starting && !$0.isPaused)
+        }
         let lacksShop = model.live.bookstorePort != nil && model.shop.reading == nil
         return !components.isEmpty && !isMoving && !lacksShop
     }
@@ -89,7 +92,7 @@ public struct PlainForm: Equatable, Sendable {
         switch question {
         case .buy: .purchase
         case .solve(let step), .skip(let step), .reset(let step): .note(step)
-        case .resetLabs: .here
+        case .resetLabs, .choose: .here
         case .kill(let component): .component(component)
         case .quit: .here
         }
@@ -187,11 +190,19 @@ public struct PlainForm: Equatable, Sendable {
         case .hint: topic(of: .hint)
         case .skip: topic(of: .skip)
         case .registry: .registry
+        case .chaos: .said(parts.count > 1 ? model.words.plain.done : "")
         case .start, .stop, .restart, .kill:
             parts.count > 1 ? .component(ComponentID(parsing: parts[1]) ?? .init(parts[1])) : .here
         case .set: .said(parts.count > 1 ? model.words.plain.saved(parts[1]) : "")
         default: .here
         }
+    }
+}
+
+extension ComponentStatus {
+    /// Whether it stands still until somebody resumes it.
+    fileprivate var isPaused: Bool {
+        cause?.clauses.contains { $0.code == .pausedAsAsked } ?? false
     }
 }
 

@@ -1,3 +1,4 @@
+import CoordinatorAPI
 import LabKit
 import Wire
 
@@ -15,6 +16,8 @@ public enum Question: Equatable, Sendable {
     case resetLabs(LabExtent)
     /// kill -9 a component?
     case kill(ComponentID)
+    /// Undo by force, keep or skip the rows of a stuck transaction?
+    case choose(BranchNote.Choice, xid: String)
     /// Quit although something is under way?
     case quit
 
@@ -22,7 +25,7 @@ public enum Question: Equatable, Sendable {
     var enterMeansYes: Bool {
         switch self {
         case .buy, .solve, .skip: true
-        case .reset, .resetLabs, .kill, .quit: false
+        case .reset, .resetLabs, .kill, .choose, .quit: false
         }
     }
 }

@@ -18,6 +18,8 @@ extension Scene {
             return (text.resetLabTitle, text.resetLab(title))
         case .resetLabs(.all): return (text.resetAllTitle, text.resetAll)
         case .kill(let component): return (text.killTitle, text.kill(component.description))
+        case .choose(let choice, let xid):
+            return (text.chooseTitle, text.choice(choice, shortName(xid)))
         case .quit:
             let what = model.shop.underway != nil ? text.quitPurchase : text.quitLab
             return (text.quitTitle, what)

@@ -11,7 +11,7 @@ public struct TransactionTale: Sendable {
         public let text: String
     }
 
-    private let words: TransactionWords
+    private let words: TaleWords
     private let events: [TransactionEvent]
     /// Branches by number, in the order they were registered.
     private let branches: [Int64: (ordinal: Int, resource: String)]

@@ -29,4 +29,6 @@ public enum ScreenName: String, Equatable, Sendable, CaseIterable {
     case traces
     /// How often, how fast, how many.
     case metrics
+    /// Global transactions, and how to break them.
+    case transactions
 }

@@ -108,7 +108,7 @@ extension Interpreter {
     }
 
     /// Asks a component; nil when it does not answer as it should.
-    private func ask<Answer: Decodable>(
+    func ask<Answer: Decodable>(
         _ path: String, at port: Int, for _: Answer.Type, wait: Duration = .zero
     ) async -> Answer? {
         let response = try? await http.send(

@@ -35,7 +35,7 @@ public struct Interpreter: Sendable {
             .task(WorkTask { await perform(command) })
         case .fetchSnapshot, .fetchLogs, .awaitChange:
             .task(WorkTask(isWaiting: true) { await perform(command) })
-        case .saveLanguage, .savePlace, .purchase:
+        case .saveLanguage, .savePlace, .purchase, .choose:
             .task(WorkTask(mustFinish: true) { await perform(command) })
         default:
             .task(WorkTask { await perform(command) })
@@ -59,6 +59,11 @@ public struct Interpreter: Sendable {
             return await performControl(command)
         case .listTraces, .showTrace, .askLookout:
             return await performSeeing(command)
+        case .listTransactions, .showTransaction, .choose:
+            return await performTransactions(command)
+        case .loadFaults(let endpoints):
+            return .faultsArrived(await faults(of: endpoints))
+        case .strike(let strike): return await perform(strike)
         case .loadShop(let user, let port, let ledger):
             return await loadShop(of: user, at: port, ledger: ledger)
         case .purchase(let request, let port):

@@ -2,7 +2,7 @@ import CoordinatorAPI
 import Wire
 
 /// What happened to a global transaction, in sentences.
-public struct TransactionWords: Sendable {
+public struct TaleWords: Sendable {
     let began: Text1
     /// The branch's ordinal, its resource, its rows.
     let registered: Text3
@@ -29,11 +29,11 @@ public struct TransactionWords: Sendable {
     let skip: String
 
     /// The sentences in a language.
-    public static func of(_ language: Language) -> TransactionWords {
+    public static func of(_ language: Language) -> TaleWords {
         language == .english ? english : chinese
     }
 
-    static let english = TransactionWords(
+    static let english = TaleWords(
         began: Text1 { "\($0) begins" },
         registered: Text3 { "branch \($0) on \($1) is registered; it locks \($2)" },
         registeredWithoutRows: Text2 { "branch \($0) on \($1) is registered; it locks no rows" },
@@ -56,7 +56,7 @@ public struct TransactionWords: Sendable {
         ended: Text1 { "it is over: \($0)" },
         force: "undo by force", keep: "keep the rows as they are", skip: "skip the dirty rows")
 
-    static let chinese = TransactionWords(
+    static let chinese = TaleWords(
         began: Text1 { "\($0) 开启" },
         registered: Text3 { "\($1) 注册分支 \($0)，锁定 \($2)" },
         registeredWithoutRows: Text2 { "\($1) 注册分支 \($0)，不锁定任何行" },
