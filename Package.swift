@@ -318,7 +318,7 @@ let package = Package(
             "WorkshopUITests",
             [
                 "WorkshopUI", "Canvas", "LabKit", "BookstoreAPI", "RegistryAPI", "TracerAPI",
-                "LookoutAPI", "Wire", "TestSupport",
+                "LookoutAPI", "CoordinatorAPI", "Faults", "Wire", "TestSupport",
             ], exclude: ["Goldens", "README.md"]),
         tests(
             "LabRuntimeTests",

@@ -44,8 +44,66 @@ import Wire
             #expect(tale.output.contains("调用方决定：回滚"), "\(tale.output)")
             let locks = try await workshop.run("tx", "locks")
             #expect(locks.output == "no row is locked\n")
+            let wire = try await workshop.ask(FramesAnswer.self, "tx", "wire", xid)
+            #expect(
+                wire.frames.map(\.name).filter { $0.hasSuffix("Request") } == [
+                    "GlobalBeginRequest", "BranchRegisterRequest", "BranchRegisterRequest",
+                    "GlobalRollbackRequest", "BranchRollbackRequest", "BranchRollbackRequest",
+                ])
+            #expect(wire.frames.allSatisfy { $0.bytes.hasPrefix("dada01") })
             let choice = try await workshop.run("tx", "choose", "last", "keep")
             #expect(choice.errors.contains("does not wait for a decision"), "\(choice.errors)")
+        }
+    }
+
+    @Test func `every point that a component has is told in words, in both languages`()
+        async throws
+    {
+        try await Workshop.with("tx-points") { workshop in
+            try workshop.split(accounts: 1)
+            try workshop.transact("at")
+            try await workshop.up()
+            var meanings: [Set<String>] = []
+            for language in ["zh", "en"] {
+                let answer = try await workshop.ask(
+                    PointsAnswer.self, "chaos", "points", "--lang", language)
+                #expect(answer.points.count == 35)
+                #expect(answer.points.filter { $0.meaning == $0.name } == [])
+                meanings.append(Set(answer.points.map(\.meaning)))
+            }
+            #expect(meanings[0].isDisjoint(with: meanings[1]))
+        }
+    }
+
+    private struct PointsAnswer: Decodable {
+        let points: [Point]
+
+        struct Point: Decodable, Equatable {
+            let name: String
+            let meaning: String
+        }
+    }
+
+    @Test func `the plain form shows, breaks and mends`() async throws {
+        try await Workshop.with("tx-plain") { workshop in
+            try workshop.split(accounts: 1)
+            try workshop.transact("at")
+            let run = try await workshop.pipe(
+                [
+                    "transactions", "chaos drop account:committed-before-reply", "buy 00001", "yes",
+                    "transaction last", "transactions", "b", "chaos heal", "chaos full account",
+                    "buy 00002", "yes", "chaos heal", "buy 00002", "yes", "transactions", "quit",
+                ], to: ["--plain", "--lang", "en"])
+            #expect(run.status == 0, "\(run.errors)")
+            let text = run.output
+            #expect(text.contains("No global transactions yet."), "\(text)")
+            #expect(text.contains("the caller decides: roll back"), "\(text)")
+            #expect(text.contains("answers: PhaseTwo_Rollbacked"), "\(text)")
+            #expect(text.contains("account:committed-before-reply: The local"), "\(text)")
+            #expect(
+                text.contains(
+                    "money: holds  balances 999,931.00 + frozen 0.00 + orders 69.00"), "\(text)")
+            #expect(text.contains("books: holds  in stock 49,999 + ordered 1"), "\(text)")
         }
     }
 

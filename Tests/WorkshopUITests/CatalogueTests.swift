@@ -7,7 +7,7 @@ import Wire
 
 @Suite struct CatalogueTests {
     /// Texts that are the same in both languages, on purpose.
-    private let same: Set<String> = []
+    private let same: Set<String> = [".transactions.xid", ".transactions.rows"]
 
     @Test func `no text is empty, none was left untranslated`() {
         let chinese = texts(of: Catalogue.chinese)
@@ -59,6 +59,8 @@ import Wire
         case let text as Text1: return [Entry(name: path, text: text("12"))]
         case let text as Text2: return [Entry(name: path, text: text("12", "34"))]
         case let text as Text3: return [Entry(name: path, text: text("12", "34", "56"))]
+        case let table as [String: String]:
+            return table.sorted { $0.key < $1.key }.map { Entry(name: "\(path).\($0)", text: $1) }
         case let language as Language: return [Entry(name: path, text: language.rawValue)]
         default:
             return Mirror(reflecting: value).children.enumerated().flatMap { index, child in

@@ -10,7 +10,7 @@ import Wire
 /// Random keys and messages, by seed: nothing crashes, and what must always hold holds.
 @Suite struct FuzzTests {
     static let keys: [Key] =
-        "1234?:Lqchsrnpkyeajx/fKNyn+- z0五".map { Key.character($0) } + [
+        "12347?:LqchbFWSiduhsrnpkyeajx/fKNyn+- z0五".map { Key.character($0) } + [
             .enter, .escape, .backspace, .tab, .backTab, .up, .down, .left, .right, .pageUp,
             .pageDown, .home, .end, .control("u"), .control("z"), .paste("buy 00001\n"),
             .function(5), .alt("x"), .delete,

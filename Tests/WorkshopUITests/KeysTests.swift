@@ -101,11 +101,15 @@ import Wire
                 let keys = KeyTable.rows(context).filter { row in
                     // What can be started cannot be stopped.
                     ![.system, .topology].contains(context) || row.topic != .start
+                }.filter { row in
+                    // A point can be struck otherwise than a process.
+                    ![.transacting(.resume), .transacting(.fillDisk)].contains(row.topic)
                 }.map { row in
                     "\(row.shown.text(.unicode)) \(words[row.topic].word)"
                 }
                 // The least needed keys may stand in the help alone.
-                let least = [.step: 7, .logs: 1, .traces: 1][context] ?? 0
+                let least =
+                    [.step: 7, .logs: 1, .traces: 1, .transaction: 2, .breaking: 1][context] ?? 0
                 let shown = keys.dropLast(least).joined(separator: "  ")
                 #expect(
                     widths.columns(of: shown) + tail + 4 <= 80,

@@ -30,6 +30,25 @@ import Wire
         }
     }
 
+    @Test func `the screens of transactions draw at every size, in both languages`() throws {
+        for language in Language.allCases {
+            for keys in [[], [.right], [.left], [.escape], [.character("b")]] as [[Key]] {
+                var model = try Fixture.openTransaction(language, isStuck: true)
+                for key in keys { model.press(key) }
+                _ = model.update(.faultsArrived(Fixture.faults))
+                for width in [0, 1, 7, 20, 35, 36, 40, 60, 75, 76, 110, 180, 250] {
+                    for height in [0, 1, 2, 3, 8, 9, 12, 20, 40] {
+                        _ = model.update(.resized(Size(width: width, height: height)))
+                        var frame = Frame(model.size)
+                        view(model, into: &frame)
+                        #expect(frame.size == model.size)
+                        for move: Key in [.down, .end, .home] { model.press(move) }
+                    }
+                }
+            }
+        }
+    }
+
     @Test func `a frame of another size than the model's is drawn as far as it goes`() throws {
         let model = try Fixture.ready()
         var frame = Frame(width: 30, height: 5)

@@ -55,7 +55,7 @@ public struct GlyphSet: Hashable, Sendable {
     /// The moment at which something was decided.
     public var decision = "◆"
     /// Something is armed and will strike.
-    public var armed = "⚡"
+    public var armed = "!"
     /// Back from the other side.
     public var arrowBack = "←"
     /// Two things that should be equal and are not.
@@ -86,7 +86,7 @@ public struct GlyphSet: Hashable, Sendable {
         joins: [
             " ", "|", "-", "+", "|", "|", "+", "+", "-", "+", "-", "+", "+", "+", "+", "+",
         ], bar: "#", barRest: ".", barOther: "=", decision: "+",
-        armed: "!", arrowBack: "<", unequal: "!=",
+        arrowBack: "<", unequal: "!=",
         levels: ["_", ".", "-", "=", "+", "*", "%", "#"], upDown: "^v", leftRight: "<>",
         less: "<", more: ">", yuan: "Y")
 }

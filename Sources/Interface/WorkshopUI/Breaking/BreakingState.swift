@@ -27,12 +27,18 @@ struct BreakingState: Equatable {
 }
 
 extension Model {
-    /// How long a slow point takes, in milliseconds: longer than a caller waits for rows.
-    static let slowness = 3_000
+    /// How long a slow point takes, in milliseconds: longer than a caller waits for rows, and long
+    /// enough to look at what stands still.
+    static let slowness = 5_000
 
-    /// All places, component by component.
+    /// All places, component by component: those first in which purchases and transactions happen.
     var targets: [BreakingState.Target] {
-        live.components.flatMap { status -> [BreakingState.Target] in
+        let first = ["bookstore", "account", "coordinator"]
+        let components = first.flatMap { name in
+            live.components.filter { $0.name.component == name }
+        }
+        let others = live.components.filter { !first.contains($0.name.component) }
+        return (components + others).flatMap { status -> [BreakingState.Target] in
             let answer = breaking.faults[status.name]
             let points = (answer?.points ?? []).map { point in
                 BreakingState.Target(
@@ -156,6 +162,7 @@ extension Model {
         let name = target.component.description
         let status = live.components.first { $0.name == target.component }
         switch action {
+        case .resume where status?.state == .ready: return text.notPaused(name)
         case .kill where target.point == nil, .pause where target.point == nil, .resume:
             return status?.pid == nil ? words.system.doesNotRun(name) : nil
         case .slow where target.point == nil, .drop where target.point == nil,

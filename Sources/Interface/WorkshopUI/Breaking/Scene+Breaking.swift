@@ -12,7 +12,7 @@ extension Scene {
         let rows = targets.enumerated().map { place, target in
             targetRow(target, isSelected: place == index, size.width).item(place)
         }
-        let detail = targetDetail(targets[index], size.width)
+        let detail = targetDetail(targets[index], size.width).prefix(max(2, size.height / 2))
         guard size.height >= 8 else { return window(rows, around: index, height: size.height) }
         let room = max(1, size.height - detail.count - 1)
         var shown = window(rows, around: index, height: room)

@@ -11,6 +11,7 @@ public struct BreakingWords: Sendable {
     let needsPoint: String
     let needsProcess: String
     let notReady: Text1
+    let notPaused: Text1
     let busy: String
     /// A fault is armed, or all are disarmed.
     let done: String
@@ -36,7 +37,8 @@ extension BreakingWords {
         armed: "已设好：下一次经过这里时生效，只生效一次。h 全部取消。",
         nothing: "还没有组件在运行。",
         needsPoint: "这要选一个位置，不能对整个进程做", needsProcess: "写满磁盘是对整个进程做的：选组件那一行",
-        notReady: Text1 { "\($0) 还没有就绪，无法设置" }, busy: "上一个操作还没有结束",
+        notReady: Text1 { "\($0) 还没有就绪，无法设置" }, notPaused: Text1 { "\($0) 没有暂停" },
+        busy: "上一个操作还没有结束",
         done: "已设好；下一次经过时生效",
         points: [
             "begun": "全局事务已经开启，还没有写任何数据。",
@@ -77,6 +79,7 @@ extension BreakingWords {
         needsPoint: "this needs a point: it cannot be done to a whole process",
         needsProcess: "a disk is filled for a whole process: choose the component's row",
         notReady: Text1 { "\($0) is not ready, so nothing can be armed in it" },
+        notPaused: Text1 { "\($0) is not paused" },
         busy: "the last thing is still under way",
         done: "done; what is armed strikes at the next pass",
         points: [

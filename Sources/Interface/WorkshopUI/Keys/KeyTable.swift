@@ -163,17 +163,16 @@ enum KeyTable {
                 .backTab: .previousFilter,
             ]
         ).vital,
-        KeyRow(.upDown, .scroll, moves),
         KeyRow("F", .transacting(.force), .force),
         KeyRow("W", .transacting(.keepRows), .keepRows),
         KeyRow("S", .transacting(.skipRows), .skipRows),
+        KeyRow(.upDown, .scroll, moves),
+        KeyRow(.text("Esc"), .transacting(.toList), [.escape: .back, .backspace: .back]).vital,
         KeyRow("b", .transacting(.breakThings), .breakThings),
         KeyRow("y", .transacting(.copyText), .copy),
-        KeyRow(.text("Esc"), .transacting(.toList), [.escape: .back, .backspace: .back]).vital,
     ]
 
     private static let breaking: [KeyRow] = [
-        KeyRow(.upDown, .transacting(.target), moves),
         KeyRow("K", .transacting(.kill), .kill).vital,
         KeyRow("z", .transacting(.pause), .pause).vital,
         KeyRow("u", .transacting(.resume), .resume),
@@ -186,6 +185,7 @@ enum KeyTable {
             .text("Esc"), .transacting(.leaveBreaking),
             [.escape: .breakThings, .backspace: .breakThings, .character("b"): .breakThings]
         ).vital,
+        KeyRow(.upDown, .transacting(.target), moves),
     ]
 
     private static let logs: [KeyRow] = [

@@ -16,7 +16,7 @@ extension PlainForm {
         if let open = model.transactions.open { return transaction(open) }
         guard let listings = model.transactions.listings else { return [words.asking] }
         let lines = listings.prefix(20).map { listing in
-            let took = listing.ended.map { Numbers.milliseconds(Int($0 - listing.begun) * 1_000) }
+            let took = listing.ended.map { Numbers.grouped(Int($0 - listing.begun)) }
             return text.transaction(
                 listing.xid,
                 joined([

@@ -136,21 +136,24 @@ extension Scene {
     private func listHead(_ width: Int) -> Line {
         let text = words.transactions
         var head = "  " + fitted(text.began, 10) + fitted(text.xid, 12) + fitted(text.status, 24)
-        if width >= 70 { head += text.name }
+        if width >= 70 { head += " \(text.name)" }
         return Line(head, .dim).right(fitted(text.took, 10, .right), .dim)
     }
 
     private func listRow(_ listing: TransactionView, isSelected: Bool, _ width: Int) -> Line {
         let isChosen = isSelected && hasFocus
         let took =
-            listing.ended.map { Numbers.milliseconds(Int($0 - listing.begun) * 1_000) + " ms" }
+            listing.ended.map { Numbers.grouped(Int($0 - listing.begun)) + " ms" }
             ?? duration(Double(max(0, model.now - listing.begun)) / 1_000)
         var line = Line([
             marker(isChosen), Span(fitted(clock(listing.begun), 10), .dim),
             Span(fitted(shortName(listing.xid), 12), isChosen ? .title : .plain),
         ])
         line.spans += cut(statusSpans(listing.status), to: width >= 60 ? 24 : 16)
-        if width >= 70 { line = line.adding("\(listing.application)  \(listing.name)", .dim) }
+        if width >= 70 {
+            let application = width >= 100 ? "\(listing.application)  " : ""
+            line = line.adding(" \(application)\(listing.name)", .dim)
+        }
         return line.right(took, listing.ended == nil ? .underway : .plain)
     }
 
@@ -183,9 +186,10 @@ extension Scene {
         let place = width >= 60 ? "\(lock.resource)  " : ""
         var line = Line("  \(place)", .dim).adding("\(lock.table):\(lock.key)")
         if !lock.waiters.isEmpty {
+            let count = text.waiting(Numbers.grouped(lock.waiters.count))
+            if width < 60 { return line.right(count, .underway) }
             let names = lock.waiters.prefix(3).map { shortName($0) }.joined(separator: " ")
-            line = line.right(
-                "\(text.waiting(Numbers.grouped(lock.waiters.count))) \(names)  ", .underway)
+            line = line.right("\(count) \(names)  ", .underway)
         }
         return line.right(lock.holder.map { text.heldBy(shortName($0)) } ?? text.free, .dim)
     }

@@ -33,11 +33,32 @@ extension Scene {
             ? Span("\(glyphs.failed) \(text.dirty)", .broken)
             : Span("\(glyphs.passed) \(text.clean)", .holds)
         var rows = [Line("  \(row.table):\(row.key)").rightSpan(sign)]
-        let what: String? =
-            row.before == nil ? text.inserted : row.after == nil ? text.deleted : nil
-        if let what { rows.append(Line("    \(what)", .dim)) }
-        for column in changedColumns(row) { rows.append(columnRow(column, row, width)) }
+        let columns = changedColumns(row)
+        guard row.before != nil, row.after != nil else {
+            let what = row.before == nil ? text.inserted : text.deleted
+            return rows + wholeRow(what, columns, row, width)
+        }
+        for column in columns { rows.append(columnRow(column, row, width)) }
         return rows
+    }
+
+    /// A row that one of the images does not have: its columns one after the other, then those that are
+    /// another now.
+    private func wholeRow(
+        _ what: String, _ columns: [String], _ row: UndoLogView.Row, _ width: Int
+    ) -> [Line] {
+        let image = row.after ?? row.before ?? [:]
+        let isThere = row.after != nil
+        let runs = columns.flatMap { name -> [Span] in
+            let value = image[name] ?? "-"
+            let now = row.now?[name]
+            let other =
+                row.isDirty && (isThere ? now != image[name] : now != nil)
+                ? [Span("\(words.transactions.now) \(now ?? "-")  ", .broken)] : []
+            return [Span("\(name) ", .dim), Span("\(value)  ")] + other
+        }
+        let wrap = StyledWrap(width: width - 4, widths: widths)
+        return [Line("    \(what)", .dim)] + wrap.lines(of: runs).map { $0.indented(4) }
     }
 
     /// The columns that differ between any two of the images; for a row that was not there before, all.

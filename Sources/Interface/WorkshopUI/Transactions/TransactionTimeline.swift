@@ -39,7 +39,9 @@ struct TransactionTimeline: Equatable {
     init(_ transaction: TransactionView, now: Int64) {
         let last = transaction.events.last?.offset ?? 0
         let isOver = transaction.ended != nil
-        duration = max(last, isOver ? 1 : (now - transaction.begun) * 1_000)
+        // In one that is stuck nothing happens until somebody chooses.
+        let isStill = isOver || GlobalStatus(name: transaction.status)?.isStuck == true
+        duration = max(last, isStill ? 1 : (now - transaction.begun) * 1_000)
         var waits: [String: Int64] = [:]
         for event in transaction.events { take(event, &waits) }
         for index in lanes.indices { close(index) }

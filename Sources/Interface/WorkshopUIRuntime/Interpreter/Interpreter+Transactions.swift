@@ -85,7 +85,8 @@ extension Interpreter {
         }
         // Instances of one service read the same database.
         var seen: Set<Int64> = []
-        return found.filter { seen.insert($0.branch).inserted }.map(readable)
+        return found.filter { seen.insert($0.branch).inserted }
+            .sorted { $0.branch < $1.branch }.map(readable)
     }
 
     private func coordinator(
