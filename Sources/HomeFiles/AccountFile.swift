@@ -18,6 +18,9 @@ public struct AccountFile: Equatable, Sendable {
     public var tracer: NetworkAddress?
     /// Whether its part of a purchase belongs to a global transaction.
     public var transactions: TransactionMode
+    /// Whether a payment that is tried, confirmed and cancelled has a fence that keeps these apart;
+    /// without one, as in 2019, what comes twice is done twice.
+    public var isFenced: Bool
     /// Where the coordinator of global transactions is.
     public var coordinator: NetworkAddress
     /// What it publishes.
@@ -41,7 +44,7 @@ public struct AccountFile: Equatable, Sendable {
             root, named: fileName, in: fileName,
             known: [
                 "name", "port", "instances", "uniqueId", "registry", "lookout", "tracer",
-                "transactions", "coordinator", "services",
+                "transactions", "fence", "coordinator", "services",
             ])
         let file = AccountFile(
             name: reader.name(else: "balance_mng"), port: reader.port("port", else: 12200),
@@ -52,7 +55,7 @@ public struct AccountFile: Equatable, Sendable {
             registry: reader.address("registry", else: WorkshopFile.defaultRegistry),
             lookout: reader.optionalAddress("lookout"),
             tracer: reader.optionalAddress("tracer"),
-            transactions: reader.transactionMode(),
+            transactions: reader.transactionMode(), isFenced: reader.fence(),
             coordinator: reader.address("coordinator", else: WorkshopFile.defaultCoordinator),
             services: reader.declarations(
                 DeclarationRules(

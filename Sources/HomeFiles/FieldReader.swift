@@ -116,6 +116,11 @@ struct FieldReader {
         return TransactionMode(rawValue: word) ?? .off
     }
 
+    /// Whether there is a fence; there is one when the key is not there.
+    mutating func fence() -> Bool {
+        text("fence", else: "on") { ["on", "off"].contains($0) ? nil : .unknownFence($0) } == "on"
+    }
+
     /// The name of an application.
     mutating func name(else fallback: String) -> String {
         text("name", else: fallback) {

@@ -41,6 +41,7 @@ extension FileFault {
             "no binding \"\(name)\" can stand here; \(english(nearest, known))"
         case .unknownTransactionMode(let text):
             "\"\(text)\" is no kind of transactions; write off, at or tcc"
+        case .unknownFence(let text): "\"\(text)\" is no fence; write on or off"
         case .missingInterface(let name): "\(name) must be in the list; add it"
         case .portTaken(let port, let other):
             "port \(port) is already used by \(other); choose another one"
@@ -74,6 +75,7 @@ extension FileFault {
         case .duplicateInterface(let name): "列表里 \(name) 出现了两次，请删掉一个"
         case .unknownBinding(let name, let nearest, let known):
             "这里不能写绑定“\(name)”；\(chinese(nearest, known))"
+        case .unknownFence(let text): "“\(text)”不是防护的写法，请写 on 或 off"
         case .unknownTransactionMode(let text): "“\(text)”不是一种事务模式，请写 off、at 或 tcc"
         case .missingInterface(let name): "列表里必须有 \(name)，请补上"
         case .portTaken(let port, let other): "端口 \(port) 已被 \(other) 占用，请换一个"

@@ -42,6 +42,8 @@ public enum FileFault: Error, Equatable, Sendable {
     case missingInterface(String)
     /// `transactions` is neither off nor at nor tcc.
     case unknownTransactionMode(String)
+    /// `fence` is neither on nor off.
+    case unknownFence(String)
     /// Two components want one port; where the other stands.
     case portTaken(Int, by: String)
 
@@ -105,6 +107,7 @@ public enum FileFault: Error, Equatable, Sendable {
         case .unknownBinding: "unknown_binding"
         case .missingInterface: "missing_interface"
         case .unknownTransactionMode: "unknown_transaction_mode"
+        case .unknownFence: "unknown_fence"
         case .portTaken: "port_taken"
         }
     }

@@ -13,7 +13,8 @@ public enum LabAction: Equatable, Sendable {
     case component(Verb, ComponentID)
     /// Asks the registry which services it has, as `workshop registry services` does.
     case askRegistry
-    /// Stops bookstore and account, forgets all stock, orders and balances, starts them again.
+    /// Stops bookstore, account and coordinator, forgets all stock, orders, balances and global
+    /// transactions, starts them again.
     case wipeData
     /// Runs a command in home, which must end well; of labs that are trusted only.
     case run(String)

@@ -7,7 +7,9 @@ import Wire
 /// Derived values, beside what components say: `bookstore.booksMissing` (books that are neither in
 /// stock nor in an order), `bookstore.currentProviders` (those of its providers that the registry has
 /// too: the bookstore also tells of some that left), `registry.providers` (of all services),
-/// `account.*` (over all instances).
+/// `account.*` (over all instances), `invariant.moneyMissing` (yuan, over all users; below zero when there
+/// are too many), `coordinator.resources` (of all its clients), `coordinator.unfinished` and
+/// `coordinator.rolledBack` (transactions, whatever led to it).
 struct EvidenceBuilder {
     private var tree: [String: JSONValue] = [:]
     private var gaps: [String: EvidenceGap] = [:]
@@ -26,6 +28,7 @@ struct EvidenceBuilder {
         addAccounts(snapshot, answers)
         addCurrentProviders()
         addOthers(snapshot, answers)
+        addInvariant()
     }
 
     /// Components that need no sums or derived values: what they say of themselves, by their name.
@@ -36,9 +39,60 @@ struct EvidenceBuilder {
         where !["bookstore", "registry", "account"].contains(id.component) {
             switch read(id, snapshot, answers) {
             case .failure(let failure): gaps[id.description] = failure.gap
-            case .success(let members): tree[id.description] = .object(members)
+            case .success(let members):
+                let isCoordinator = id.component == "coordinator"
+                tree[id.description] = .object(
+                    isCoordinator
+                        ? members.merging(Self.sums(ofCoordinator: members)) { $1 } : members)
             }
         }
+    }
+
+    private static func sums(
+        ofCoordinator members: [String: JSONValue]
+    ) -> [String: JSONValue] {
+        func count(_ key: String, _ isMeant: (String) -> Bool) -> JSONValue {
+            guard case .object(let counts)? = members[key] else { return .number(0) }
+            return .number(
+                counts.reduce(0) { sum, entry in
+                    guard case .number(let count) = entry.value, isMeant(entry.key) else {
+                        return sum
+                    }
+                    return sum + count
+                })
+        }
+        var resources: [JSONValue] = []
+        if case .array(let clients)? = members["clients"] {
+            for case .array(let names)? in clients.map({ $0["resources"] }) { resources += names }
+        }
+        return [
+            "unfinished": count("live") { _ in true },
+            "stuck": count("live") { $0.hasSuffix("Failed") },
+            "rolledBack": count("ended") { $0.hasSuffix("Rollbacked") },
+            "committed": count("ended") { $0 == "Committed" },
+            "resources": .array(resources),
+        ]
+    }
+
+    /// Money that is missing: what the users started with, less balances and orders; and less frozen
+    /// amounts while a global transaction is under way, since afterwards they belong to nobody.
+    private mutating func addInvariant() {
+        guard case .string(let balances)? = tree["account"]?["balances"],
+            case .string(let frozen)? = tree["account"]?["frozen"],
+            case .number(let users)? = tree["account"]?["users"],
+            case .string(let orders)? = tree["bookstore"]?["ordersValue"],
+            let balances = Money(balances), let frozen = Money(frozen), let orders = Money(orders)
+        else {
+            gaps["invariant"] = gaps["bookstore"] ?? gaps["account"]
+            return
+        }
+        let isUnderway: Bool =
+            if case .number(let count)? = tree["coordinator"]?["unfinished"] { count > 0 } else {
+                false
+            }
+        let fen =
+            Int64(users) * 100_000_000 - balances.fen - orders.fen - (isUnderway ? frozen.fen : 0)
+        tree["invariant"] = ["moneyMissing": .number(Double(fen) / 100)]
     }
 
     private static func node(_ component: ComponentStatus) -> JSONValue {
@@ -166,6 +220,14 @@ struct EvidenceBuilder {
             sums[key] = texts(key).first
         }
         sums["port"] = states.first?["port"]
+        for key in [
+            "balances", "frozen", "undoLogs", "tombstones", "fences", "coordinatorConnected",
+        ] {
+            sums[key] = states.first?[key]
+        }
+        if case .string(let text)? = sums["frozen"], let frozen = Money(text) {
+            sums["frozenYuan"] = .number(Double(frozen.fen) / 100)
+        }
         return .object(sums)
     }
 
@@ -224,8 +286,8 @@ extension BookstoreFile {
         [
             "name": .string(name), "port": .number(Double(port)), "uniqueId": .string(uniqueID),
             "registry": .string(registry.description), "lookout": lookout.evidence,
-            "tracer": tracer.evidence, "services": services.evidence,
-            "references": references.evidence,
+            "tracer": tracer.evidence, "transactions": .string(transactions.rawValue),
+            "services": services.evidence, "references": references.evidence,
         ]
     }
 }
@@ -236,6 +298,8 @@ extension AccountFile {
             "name": .string(name), "port": .number(Double(port)), "uniqueId": .string(uniqueID),
             "instances": .number(Double(instances)), "registry": .string(registry.description),
             "lookout": lookout.evidence, "tracer": tracer.evidence,
+            "transactions": .string(transactions.rawValue),
+            "fence": .string(isFenced ? "on" : "off"),
             "services": services.evidence,
         ]
     }
@@ -249,6 +313,7 @@ extension WorkshopFile {
             ],
             "lookout": ["port": .number(Double(lookoutPort))],
             "tracer": ["port": .number(Double(tracerPort))],
+            "coordinator": ["port": .number(Double(coordinatorPort))],
         ]
     }
 }

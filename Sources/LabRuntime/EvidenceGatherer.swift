@@ -20,7 +20,7 @@ public struct EvidenceGatherer: Sendable {
         guard let snapshot = await doors.snapshot() else {
             let rooms = [
                 "components", "bookstore", "account", "accounts", "registry", "lookout", "tracer",
-                "files",
+                "coordinator", "invariant", "files",
             ]
             return Evidence(
                 tree: [:], gaps: Dictionary(uniqueKeysWithValues: rooms.map { ($0, .workshopDown) })

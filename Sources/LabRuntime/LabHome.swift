@@ -53,9 +53,9 @@ struct LabHome: Sendable {
         }
     }
 
-    /// Forgets stock, orders and balances. Nobody may have the databases open.
+    /// Forgets stock, orders, balances and global transactions. Nobody may have the databases open.
     func wipeData() throws(LabFailure) {
-        for database in [layout.stockDatabase, layout.balanceDatabase] {
+        for database in [layout.stockDatabase, layout.balanceDatabase, layout.coordinatorDatabase] {
             for path in ["", "-wal", "-shm"].map({ database + $0 })
             where FileManager.default.fileExists(atPath: path) {
                 do {

@@ -216,7 +216,8 @@ public struct StepRunner: Sendable {
 
     private func wipeData() async throws(LabFailure) {
         let owners = try await settledSnapshot().components.filter {
-            ["bookstore", "account"].contains($0.name.component) && $0.state != .stopped
+            ["bookstore", "account", "coordinator"].contains($0.name.component)
+                && $0.state != .stopped
         }.map(\.name)
         for id in owners.reversed() { try await control(.stop, id) }
         try home.wipeData()

@@ -73,6 +73,16 @@ import Wire
                 == WorkshopFile(registryPort: 0, registryHTTP: 9603))
     }
 
+    @Test func `a fence is on unless it is off`() throws {
+        for (text, isFenced) in [("", true), ("fence: on\n", true), ("fence: off\n", false)] {
+            #expect(try AccountFile.parse(account + text).get().isFenced == isFenced)
+        }
+        #expect(
+            lines(AccountFile.parse(account + "fence: maybe\n")) == [
+                "account.yaml:9:8: unknown_fence: \"maybe\" is no fence; write on or off"
+            ])
+    }
+
     @Test func `transactions are off, at or tcc, and a coordinator is wanted unless they are off`()
         throws
     {

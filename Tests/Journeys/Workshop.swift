@@ -16,7 +16,7 @@ struct Workshop: Sendable {
     /// What the header of the interface says when everything that is wanted of the starting files
     /// is ready: registry, tracer, Lookout, bookstore.
     static func allReady(in language: Language = .english) -> String {
-        language == .english ? "4 of 4 ready" : "4/4 就绪"
+        language == .english ? "4/4 ready" : "4/4 就绪"
     }
 
     /// Where the labs are.

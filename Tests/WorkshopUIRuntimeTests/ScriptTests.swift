@@ -15,7 +15,7 @@ import Testing
               type a b
             paste q q
             size 120 36
-            wait 2 of 2 ready
+            wait 2/2 ready
             save-screen a b.txt
             quit
             """)
@@ -29,7 +29,7 @@ import Testing
             ),
             (4, .press([.character("a"), .character(" "), .character("b")])),
             (5, .press([.paste("q q")])), (6, .size(Size(width: 120, height: 36))),
-            (7, .wait("2 of 2 ready")), (8, .save("a b.txt")), (9, .quit),
+            (7, .wait("2/2 ready")), (8, .save("a b.txt")), (9, .quit),
         ]
         #expect(script.lines.map(\.number) == expected.map(\.0))
         #expect(script.lines.map(\.instruction) == expected.map(\.1))

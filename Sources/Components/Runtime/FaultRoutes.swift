@@ -2,7 +2,7 @@ import Faults
 import Hummingbird
 import Wire
 
-/// Arms faults over HTTP: `GET /faults` tells what is armed, `POST` arms, `DELETE` disarms all and gives
+/// Arms faults over HTTP; of a point's name, as much as no other begins with is enough: `GET /faults` tells what is armed, `POST` arms, `DELETE` disarms all and gives
 /// the disk back.
 struct FaultRoutes: Sendable {
     let faults: FaultBoard
@@ -44,7 +44,7 @@ struct FaultRoutes: Sendable {
                 "\"\(order.fault.prefix(40))\" is no fault; write kill, pause, slow:MILLISECONDS, "
                     + "drop, duplicate or full")
         }
-        guard let point = order.point, points.contains(point) else {
+        guard let point = order.point.flatMap({ armed.point(named: $0) }) else {
             return refusal(
                 "there is no point \"\(order.point?.prefix(60) ?? "")\" here; there are "
                     + points.joined(separator: ", "))

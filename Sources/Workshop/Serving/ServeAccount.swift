@@ -24,7 +24,8 @@ struct ServeAccount: AsyncParsableCommand {
             transactions: file.transactions == .off
                 ? nil
                 : AccountTransactions(
-                    host: file.coordinator.host, port: file.coordinator.port))
+                    host: file.coordinator.host, port: file.coordinator.port,
+                    isFenced: file.isFenced))
         try await AccountComponent(
             settings: settings, process: process, now: WallClock().now,
             newID: { UUID().uuidString.lowercased() }

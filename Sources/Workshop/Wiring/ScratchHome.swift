@@ -21,6 +21,7 @@ struct ScratchHome {
                 chinese: "127.0.0.1 上没有空闲的端口")
         }
         let registry = "127.0.0.1:\(ports[0])"
+        let coordinator = "127.0.0.1:\(ports[6])"
         let changes: [(String, String, JSONValue)] = [
             (WorkshopFile.fileName, "registry.port", .number(Double(ports[0]))),
             (WorkshopFile.fileName, "registry.http", .number(Double(ports[1]))),
@@ -30,8 +31,10 @@ struct ScratchHome {
             (WorkshopFile.fileName, "tracer.port", .number(Double(ports[4]))),
             (BookstoreFile.fileName, "port", .number(Double(ports[2]))),
             (BookstoreFile.fileName, "registry", .string(registry)),
+            (BookstoreFile.fileName, "coordinator", .string(coordinator)),
             (AccountFile.fileName, "port", .number(Double(ports[3]))),
             (AccountFile.fileName, "registry", .string(registry)),
+            (AccountFile.fileName, "coordinator", .string(coordinator)),
         ]
         for (file, key, value) in changes {
             try Self.set(key, to: value, in: layout.path(of: file))

@@ -153,7 +153,7 @@ extension Fixture {
     static let faults: [ComponentID: FaultsAnswer] = [
         bookstore: FaultsAnswer(
             points: ["begun", "between-stock-and-balance", "before-commit", "before-answer"],
-            armed: [FaultOrder(point: "before-commit", fault: "slow:5000")]),
+            armed: [FaultOrder(point: "before-commit", fault: "slow:7000")]),
         account: FaultsAnswer(points: ["registered", "committed-before-reply"], armed: []),
         coordinator: FaultsAnswer(points: ["begin-stored", "recovering"], armed: []),
     ]

@@ -78,7 +78,7 @@ import Wire
         #expect(places.first == "bookstore: at once")
         #expect(
             places.contains(
-                "bookstore:before-commit (slow:5000): Phase 1 is done on both sides, and the "
+                "bookstore:before-commit (slow:7000): Phase 1 is done on both sides, and the "
                     + "coordinator was not asked to commit."))
         let order = FaultOrder(point: "registered", fault: "kill")
         let endpoint = Endpoint(component: Fixture.account, http: 40_123)

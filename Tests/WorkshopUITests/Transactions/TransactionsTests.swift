@@ -122,7 +122,7 @@ import Wire
         var model = try breaking()
         model.press(.down)
         for (key, fault) in [
-            ("K", "kill"), ("z", "pause"), ("x", "drop"), ("d", "duplicate"), ("i", "slow:5000"),
+            ("K", "kill"), ("z", "pause"), ("x", "drop"), ("d", "duplicate"), ("i", "slow:7000"),
         ] {
             let order = FaultOrder(point: "begun", fault: fault)
             let strike = Strike.arm(order, at: bookstore)

@@ -18,6 +18,10 @@ public struct CoordinatorTurns: Sendable {
     /// What happened.
     public private(set) var journal = TransactionJournal()
 
+    /// How many transactions that were not over the store held when this coordinator began; nil before
+    /// it was read.
+    public private(set) var recovered: Int?
+
     /// A coordinator that begins.
     public init(_ coordinator: Coordinator) {
         self.coordinator = coordinator
@@ -48,6 +52,7 @@ public struct CoordinatorTurns: Sendable {
     public mutating func restore(
         _ records: CoordinatorRecords, at now: Moment
     ) -> CoordinatorTurn {
+        recovered = recovered ?? records.transactions.count
         journal.drop()
         journal.restore(records, at: now)
         var turn = CoordinatorTurn()

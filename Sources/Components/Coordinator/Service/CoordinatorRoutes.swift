@@ -47,7 +47,7 @@ struct CoordinatorRoutes: Sendable {
                 CoordinatorState(
                     instance: instance, address: turns.coordinator.address,
                     live: turns.liveByStatus, ended: ended,
-                    locks: turns.coordinator.lockHolders.count,
+                    recovered: turns.recovered ?? 0, locks: turns.coordinator.lockHolders.count,
                     waiting: turns.coordinator.waiting.count,
                     clients: turns.coordinator.connected.map {
                         .init(application: $0.application, resources: $0.resources)

@@ -28,8 +28,8 @@ struct BreakingState: Equatable {
 
 extension Model {
     /// How long a slow point takes, in milliseconds: longer than a caller waits for rows, and long
-    /// enough to look at what stands still.
-    static let slowness = 5_000
+    /// enough to look at what stands still; shorter than a buyer waits.
+    static let slowness = 7_000
 
     /// All places, component by component: those first in which purchases and transactions happen.
     var targets: [BreakingState.Target] {

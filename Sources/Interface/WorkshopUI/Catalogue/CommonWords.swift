@@ -73,7 +73,7 @@ extension CommonWords {
         metrics: "Metrics",
         transactions: "Tx", help: "Help",
         language: "EN",
-        ready: Text2 { "\($0) of \($1) ready" },
+        ready: Text2 { "\($0)/\($1) ready" },
         waitingForSupervisor: "waiting for the supervisor…",
         supervisorGone: "the supervisor does not answer",
         secondsOld: Text1 { "\($0) s old" },

@@ -87,7 +87,7 @@ extension TransactionsWords {
         stuck: "有人绕过事务改了这些行（undo_log 里标出了脏数据），协调者不会替你决定。F 强制撤销，覆盖别人的修改；W 保留现在的数据；S 只撤销没人动过的行。",
         choosing: "正在告诉协调者…",
         branch: "分支",
-        undoOver: "这个事务已经结束，undo_log 随之删除。想看它，就让事务在半路多停 5 秒：按 b，选 bookstore:before-commit，再按 i。",
+        undoOver: "这个事务已经结束，undo_log 随之删除。想看它，就让事务在半路多停 7 秒：按 b，选 bookstore:before-commit，再按 i。",
         undoWasThere: "下面是事务结束前最后一次读到的 undo_log，现在已经删除。",
         noUndo: "没有 undo_log：AT 分支还没有写，TCC 分支不写。",
         tombstone: "墓碑：这个分支已回滚，迟到的一阶段写不进来。",
@@ -124,7 +124,7 @@ extension TransactionsWords {
         choosing: "telling the coordinator…",
         branch: "branch",
         undoOver:
-            "This transaction is over, and its undo_log went with it. To see one, hold a transaction half-way for five seconds: press b, choose bookstore:before-commit, press i.",
+            "This transaction is over, and its undo_log went with it. To see one, hold a transaction half-way for seven seconds: press b, choose bookstore:before-commit, press i.",
         undoWasThere:
             "This is the undo_log as it was last read before the transaction ended; it is deleted now.",
         noUndo: "There is no undo_log: an AT branch has not written yet, a TCC branch writes none.",

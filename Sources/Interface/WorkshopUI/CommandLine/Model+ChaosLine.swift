@@ -23,10 +23,13 @@ extension Model {
         let status = live.components.first { $0.name.description == parts.first }
         guard let status else { return fault(words.command.noPlace(place)) }
         guard let action = Self.strikes[verb] else { return fault(words.command.chaosVerbs) }
-        let target = BreakingState.Target(
+        var target = BreakingState.Target(
             component: status.name, point: parts.count == 2 ? parts[1] : nil)
-        if let point = target.point, breaking.faults[status.name]?.points.contains(point) == false {
-            return fault(words.command.noPlace(place))
+        if let point = target.point, let known = breaking.faults[status.name] {
+            guard let whole = known.point(named: point) else {
+                return fault(words.command.noPlace(place))
+            }
+            target.point = whole
         }
         let before = breaking.selection
         breaking.selection = target

@@ -32,6 +32,7 @@ struct ShopInvariant: Equatable {
                 return nil
             }
             stock = left
+            isUnderway = measured.coordinator?.live.values.contains { $0 > 0 } ?? false
             ordered = bookstore.booksSold + bookstore.booksInDoubt
             books = bookstore.users * ShopInvariant.openingStock
             // All instances of the account read the same database.
@@ -45,8 +46,15 @@ struct ShopInvariant: Equatable {
             ordersValue = bookstore.ordersValue
         }
 
-        /// What balances, frozen amounts and orders come to; nil when it is not known.
-        var sum: Money? { balances?.adding(frozen)?.adding(ordersValue) }
+        /// Whether global transactions are under way.
+        var isUnderway = false
+
+        /// What balances, frozen amounts and orders come to; nil when it is not known. What is frozen
+        /// while nothing is under way belongs to nobody.
+        var sum: Money? {
+            let whole = balances?.adding(ordersValue)
+            return isUnderway ? whole?.adding(frozen) : whole
+        }
 
         /// What is missing of the money: less than zero when there is too much of it.
         var missingMoney: Money? { sum.flatMap { money.subtracting($0) } }
@@ -73,16 +81,12 @@ struct ShopInvariant: Equatable {
     /// between the questions of one reading.
     private(set) var reading: Reading?
     private var before: Reading?
-    /// Whether global transactions are under way.
-    private var isUnderway = false
-
     /// Takes what was measured over.
     ///
     /// - Returns: whether it should be measured again soon.
     mutating func take(_ measured: Measurements) -> Bool {
         before = reading
         reading = Reading(measured)
-        isUnderway = measured.coordinator?.live.values.contains { $0 > 0 } ?? false
         return reading?.missingMoney != before?.missingMoney
             || reading?.missingBooks != before?.missingBooks
     }
@@ -101,6 +105,6 @@ struct ShopInvariant: Equatable {
         guard let missing else { return .unknown }
         if missing == none { return .holds }
         if missing != missingBefore { return .settling }
-        return isUnderway ? .underway(missing) : .broken(missing)
+        return reading?.isUnderway == true ? .underway(missing) : .broken(missing)
     }
 }

@@ -9,7 +9,7 @@ import LabKit
 ///     type kill account       a key for each character
 ///     paste buy 00001         text as one paste
 ///     size 120 36             the terminal takes another size
-///     wait 3 of 3 ready       until the screen shows the text, half a minute at most
+///     wait 3/3 ready       until the screen shows the text, half a minute at most
 ///     save-screen shop.txt    what is shown, as text; `-` is standard output
 ///     quit                    as Ctrl-C; the end of the script does it too
 ///

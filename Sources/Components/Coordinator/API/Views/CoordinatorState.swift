@@ -22,6 +22,8 @@ public struct CoordinatorState: Codable, Hashable, Sendable {
     public var live: [String: Int]
     /// Transactions that ended in the last seven days, by Seata's name of how.
     public var ended: [String: Int]
+    /// Transactions that were not over when this launch of it began, and that it went on with.
+    public var recovered: Int
     /// Rows that are locked.
     public var locks: Int
     /// Registrations that wait for rows.
@@ -31,13 +33,14 @@ public struct CoordinatorState: Codable, Hashable, Sendable {
 
     /// A state from its parts.
     public init(
-        instance: String, address: String, live: [String: Int], ended: [String: Int], locks: Int,
-        waiting: Int, clients: [Client]
+        instance: String, address: String, live: [String: Int], ended: [String: Int], recovered: Int,
+        locks: Int, waiting: Int, clients: [Client]
     ) {
         self.instance = instance
         self.address = address
         self.live = live
         self.ended = ended
+        self.recovered = recovered
         self.locks = locks
         self.waiting = waiting
         self.clients = clients
