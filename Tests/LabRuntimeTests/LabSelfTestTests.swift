@@ -5,14 +5,14 @@ import Testing
 import Wire
 
 @Suite struct LabSelfTestTests {
-    @Test func `every step of every lab fails, is solved, stays solved and is taken back`()
+    @Test func `every step of a lab fails, is solved, stays solved and is taken back`()
         async throws
     {
         try await withScratchFolder("self-test") { folder in
             let workshop = try WorkshopDouble(folder)
             let session = workshop.session()
             #expect(WorkshopDouble.labs.load().problems.isEmpty)
-            for lab in session.labs {
+            for lab in session.labs where WorkshopDouble.plays(lab) {
                 let report = await LabSelfTest(
                     lab, in: session, timekeeper: workshop.doors.timekeeper
                 ).run()
@@ -26,7 +26,7 @@ import Wire
         try await withScratchFolder("in-order") { folder in
             let workshop = try WorkshopDouble(folder)
             let session = workshop.session()
-            for lab in session.labs {
+            for lab in session.labs where WorkshopDouble.plays(lab) {
                 for step in lab.steps {
                     let key = StepKey(lab: lab.id, step: step.id)
                     #expect(try await !session.check(key).allPassed, "\(step.id)")

@@ -34,6 +34,7 @@ import Wire
                     lines += try await told(key, "down", session)
                     workshop.state.withLock { $0.isUp = true }
                     lines += try await told(key, "start", session)
+                    guard WorkshopDouble.plays(lab) else { continue }
                     _ = try await session.solve(key)
                     lines += try await told(key, "solved", session)
                 }

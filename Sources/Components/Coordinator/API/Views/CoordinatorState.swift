@@ -33,7 +33,8 @@ public struct CoordinatorState: Codable, Hashable, Sendable {
 
     /// A state from its parts.
     public init(
-        instance: String, address: String, live: [String: Int], ended: [String: Int], recovered: Int,
+        instance: String, address: String, live: [String: Int], ended: [String: Int],
+        recovered: Int,
         locks: Int, waiting: Int, clients: [Client]
     ) {
         self.instance = instance
