@@ -100,9 +100,11 @@ struct PointBench: Sendable {
     let control: Control
     let shop: BookstoreClient
     let user = "user0"
+    private let wires: Wires?
 
-    init(_ workshop: Workshop) async throws {
+    init(_ workshop: Workshop, wires: Wires? = nil) async throws {
         self.workshop = workshop
+        self.wires = wires
         control = try await Control(of: workshop)
         for name in ["registry", "coordinator", "account", "bookstore"] {
             _ = try await control.ready(name)
@@ -123,7 +125,9 @@ struct PointBench: Sendable {
             try await arm(
                 FaultOrder(point: "committed-before-reply", fault: "drop"), at: "account")
         }
-        try await arm(FaultOrder(point: one.point, fault: one.fault), at: one.victim)
+        // A wire is cut while the point takes its time.
+        let fault = one.fault == "cut" ? "slow:400" : one.fault
+        try await arm(FaultOrder(point: one.point, fault: fault), at: one.victim)
         let request = PurchaseRequest(
             userName: user, productCode: "00001", count: 1, orderId: orderID)
         async let answer = ask(request)
@@ -132,6 +136,12 @@ struct PointBench: Sendable {
             // Longer than a call to the account may take.
             try await ContinuousClock().sleep(for: .seconds(4))
             Foundation.kill(before.pid ?? 0, SIGCONT)
+        }
+        if one.fault == "cut" {
+            try await eventually("\(one) passed") {
+                try await armed(at: one.victim) == 0 ? true : nil
+            }
+            for wire in wires?.toCoordinator ?? [] { wire.cut() }
         }
         let first = await answer
         if one.fault == "kill" {
